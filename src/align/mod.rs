@@ -1,0 +1,1 @@
+//! Floor 4: which segments of the target translate which of the source.

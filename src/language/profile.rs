@@ -1,0 +1,151 @@
+//! The form of a language profile. What each key means stands here; the facts stand in the TOML.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::text::Direction;
+
+/// What is known about a language. Every key may be absent; absent means "nothing special".
+///
+/// Words are written in their folded form (see [`crate::text::fold()`]) unless said otherwise.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Profile {
+    /// Primary language subtag.
+    pub tag: String,
+    /// English name, for messages.
+    pub name: String,
+    /// Direction of writing.
+    pub direction: Direction,
+    /// Letters that show the language's script; any one of them in a text is a sign of it.
+    pub letters: String,
+    /// Which code inflects it.
+    pub morphology: Morphology,
+    /// Function words that tell it from other languages.
+    pub common_words: BTreeSet<String>,
+    /// Sentence ends.
+    pub sentences: Sentences,
+    /// Quotation marks.
+    pub quotes: Quotes,
+    /// Marks of this language and the mark that means the same elsewhere: `؟` is `?`.
+    pub punctuation: BTreeMap<char, char>,
+    /// Lines that are not running text.
+    pub lines: LineCues,
+    /// Particles written together with the next word.
+    pub clitics: Clitics,
+    /// Number words.
+    pub numbers: NumberWords,
+    /// Month names of every calendar in use and the number of the month.
+    pub months: BTreeMap<String, i64>,
+    /// Letters and letter groups and the consonant they stand for in a romanisation key; the
+    /// empty string for letters the key leaves out. See [`crate::language::names`].
+    pub romanisation: BTreeMap<String, String>,
+    /// Only in the neutral profile: primary subtags and scripts written right to left.
+    pub right_to_left: Vec<String>,
+}
+
+/// How a language inflects its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Morphology {
+    /// Words are compared as they are.
+    #[default]
+    Plain,
+    /// Proclitics, article, enclitics, dual and sound plurals.
+    Arabic,
+    /// Plural and possessive.
+    English,
+}
+
+/// Where sentences end.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Sentences {
+    /// Marks that end a sentence.
+    pub ends: String,
+    /// Marks after which the sentence ends even without a space (`؟`, `。`).
+    pub always_end: String,
+    /// Words before a full stop that do not end a sentence, without the stop, in their own case.
+    pub abbreviations: BTreeSet<String>,
+    /// Those of the abbreviations that may also stand at the end of a sentence ("etc", "a.m"):
+    /// the sentence ends when the next word begins with a capital.
+    pub final_abbreviations: BTreeSet<String>,
+}
+
+/// The quotation marks of a language.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Quotes {
+    /// Opening and closing mark of each pair in use; the same mark twice for straight quotes.
+    pub pairs: Vec<(char, char)>,
+    /// Marks that are also apostrophes or feet and are not balanced.
+    pub ambiguous: String,
+}
+
+/// How lines that are not running text give themselves away.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct LineCues {
+    /// Whole lines that a site puts around an article ("related news").
+    pub boilerplate: BTreeSet<String>,
+    /// Beginnings of such lines ("share on …").
+    pub boilerplate_starts: Vec<String>,
+    /// Words that mark a line without a full stop as a caption ("during", "file photo").
+    pub caption_words: BTreeSet<String>,
+}
+
+/// Particles written together with the word they precede, in the order in which they stack.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Clitics {
+    /// Outermost: conjunctions.
+    pub conjunctions: Vec<String>,
+    /// Next: prepositions.
+    pub prepositions: Vec<String>,
+    /// Innermost: the article.
+    pub article: String,
+    /// Preposition and article run together (`لل`).
+    pub contracted: String,
+    /// Pronouns written at the end of the word.
+    pub pronouns: Vec<String>,
+}
+
+/// Words that write numbers. Values are whole numbers; fractions are parts of a billion.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NumberWords {
+    /// Words with a value of their own, added up: `twenty` `five`, `خمسة` `وعشرون`.
+    pub values: BTreeMap<String, i64>,
+    /// Words that multiply what stands before them: `hundred`, `thousand`, `مليون`.
+    pub multipliers: BTreeMap<String, i64>,
+    /// Fractions in billionths: `half` is 500000000.
+    pub fractions: BTreeMap<String, i64>,
+    /// Ordinals: they may render a number but never have to be rendered by one.
+    pub ordinals: BTreeMap<String, i64>,
+    /// Number words that are more often something else (`one`, `واحد`): never demanded.
+    pub uncertain: BTreeSet<String>,
+    /// Words that join parts of one number (`and`), besides a conjunction clitic.
+    pub joiners: BTreeSet<String>,
+    /// Whether units come before tens (`خمسة وعشرون`).
+    pub units_first: bool,
+}
+
+impl Profile {
+    /// Read a profile that ships with the program.
+    ///
+    /// A file that cannot be read gives the default profile: a test proves that none is such.
+    pub(super) fn parse(text: &str) -> Self {
+        toml::from_str(text).unwrap_or_default()
+    }
+
+    /// Whether `text` holds a letter of this language's script.
+    pub fn writes(&self, text: &str) -> bool {
+        text.contains(|c| self.letters.contains(c))
+    }
+
+    /// The mark that means the same as `mark` in other languages; itself when it is common.
+    pub fn common_mark(&self, mark: char) -> char {
+        self.punctuation.get(&mark).copied().unwrap_or(mark)
+    }
+}

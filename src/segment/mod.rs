@@ -1,0 +1,1 @@
+//! Floor 4: paragraphs, sentences and the parts of a page.

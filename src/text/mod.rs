@@ -1,0 +1,22 @@
+//! Floor 0: plain text and places in it.
+//!
+//! Everything here works on `&str` and knows no language. Positions are byte offsets into one
+//! text ([`Span`]); lines, columns and UTF-16 offsets are derived only where something is shown
+//! ([`LineIndex`], [`Offsets`]). Comparison never uses raw text: [`fold`] it first and keep the
+//! way back.
+
+pub mod bidi;
+pub mod fold;
+pub mod lines;
+pub mod numerals;
+pub mod problem;
+pub mod span;
+pub mod words;
+
+pub use bidi::Direction;
+pub use fold::{Folded, fold};
+pub use lines::{LineIndex, Offsets, Position};
+pub use numerals::Quantity;
+pub use problem::{Parsed, Problem};
+pub use span::Span;
+pub use words::{Word, WordKind, words};

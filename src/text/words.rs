@@ -1,0 +1,120 @@
+//! Words, numbers and signs of a text, with their places.
+//!
+//! Unicode word boundaries (UAX #29), cut once more where the script changes inside a word:
+//! news text runs words together (`و18ولاية`, `شركةInrupt`).
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Span, fold::is_ignorable, numerals};
+
+/// What a [`Word`] is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordKind {
+    /// Letters (with their marks), possibly with digits inside for Latin script: `de`, `G20`.
+    Letters,
+    /// Digits of any script with their separators: `2,155`, `٣٫٥`.
+    Number,
+    /// Anything else that is not white space: punctuation, symbols, emoji.
+    Sign,
+}
+
+/// One token of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: WordKind,
+}
+
+/// The words of `text` from left to right; white space and lone invisible characters are skipped.
+///
+/// ```
+/// use tarjuman::text::words;
+/// let text = "و18ولاية، 2,155";
+/// let found: Vec<&str> = words(text).map(|word| word.span.text(text)).collect();
+/// assert_eq!(found, ["و", "18", "ولاية", "،", "2,155"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    text.split_word_bound_indices().flat_map(|(start, piece)| cut_at_script_changes(start, piece))
+}
+
+/// A rough class of letters; a word does not run from one into another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    RightToLeft,
+    Digits,
+    Other,
+}
+
+fn class(c: char) -> Option<Class> {
+    if numerals::digit(c).is_some() {
+        return Some(Class::Digits);
+    }
+    if !c.is_alphabetic() {
+        return None;
+    }
+    let right_to_left = matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    Some(if right_to_left { Class::RightToLeft } else { Class::Other })
+}
+
+fn cut_at_script_changes(start: usize, piece: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(1);
+    let mut from = 0;
+    let mut previous: Option<Class> = None;
+    for (at, c) in piece.char_indices() {
+        let Some(class) = class(c) else { continue };
+        if previous.is_some_and(|previous| breaks(previous, class)) {
+            words.extend(word(start, piece, Span::new(from, at)));
+            from = at;
+        }
+        previous = Some(class);
+    }
+    words.extend(word(start, piece, Span::new(from, piece.len())));
+    words
+}
+
+/// Latin letters and digits stay together (G20, F16); any other change of class cuts.
+fn breaks(left: Class, right: Class) -> bool {
+    left != right && (left == Class::RightToLeft || right == Class::RightToLeft)
+}
+
+fn word(base: usize, piece: &str, span: Span) -> Option<Word> {
+    let text = span.text(piece);
+    let visible = |c: char| !c.is_whitespace() && !is_ignorable(c) && !c.is_control();
+    if !text.contains(visible) {
+        return None;
+    }
+    let kind = if text.chars().any(|c| matches!(class(c), Some(Class::RightToLeft | Class::Other))) {
+        WordKind::Letters
+    } else if text.chars().any(|c| numerals::digit(c).is_some()) {
+        WordKind::Number
+    } else {
+        WordKind::Sign
+    };
+    Some(Word { span: span.offset(base), kind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        words(text).map(|word| word.span.text(text)).collect()
+    }
+
+    #[test]
+    fn marks_stay_with_their_word() {
+        assert_eq!(split("قالَ الرَّئيسُ: «نعم»."), ["قالَ", "الرَّئيسُ", ":", "«", "نعم", "»", "."]);
+    }
+
+    #[test]
+    fn latin_with_digits_is_one_word() {
+        assert_eq!(split("the UN’s G20, F-16"), ["the", "UN’s", "G20", ",", "F", "-", "16"]);
+    }
+
+    #[test]
+    fn script_change_cuts() {
+        assert_eq!(split("شركةInrupt"), ["شركة", "Inrupt"]);
+    }
+}
