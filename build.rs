@@ -13,7 +13,10 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut list = format!("static PROFILES: [(&str, &str); {}] = [\n", files.len());
     for path in &files {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or_else(|| io::Error::other("profile name is not UTF-8"))?;
+        let name = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .ok_or_else(|| io::Error::other("profile name is not UTF-8"))?;
         writeln!(list, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
     }
     list.push_str("];\n");

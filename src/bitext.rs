@@ -127,7 +127,8 @@ fn first_time(seen: &mut [bool], id: SegmentId) -> bool {
 
 /// Source order; a bead without source goes behind the bead whose target precedes its own.
 fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
-    let (mut with_source, mut without): (Vec<Bead>, Vec<Bead>) = beads.into_iter().partition(|bead| !bead.source.is_empty());
+    let (mut with_source, mut without): (Vec<Bead>, Vec<Bead>) =
+        beads.into_iter().partition(|bead| !bead.source.is_empty());
     with_source.sort_by_key(|bead| bead.source.first().copied());
     without.sort_by_key(|bead| bead.target.first().copied());
     // For each target segment the bead of `with_source` that holds it, so that each insertion

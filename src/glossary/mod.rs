@@ -1,11 +1,14 @@
 //! Floor 2: concepts, their terms, and where those terms occur in a text.
 //!
 //! [`Glossary`] is the model (concept-oriented, as in TBX, ISO 30042), [`Matcher`] finds
-//! occurrences. Reading glossary files is the business of `format`.
+//! occurrences, [`lint`] finds what is wrong with a glossary itself. Reading glossary files is the
+//! business of `format`.
 
-
-
-
+mod expansion;
+mod lint;
+mod matcher;
 mod model;
 
+pub use lint::{Conflict, lint};
+pub use matcher::{Certainty, Matcher, Occurrence};
 pub use model::{CasePolicy, Concept, Glossary, GlossaryFile, Kind, Matching, Status, Term};

@@ -53,7 +53,9 @@ impl Language {
     /// A sentence that says what is wrong when `tag` is not of the form BCP 47 asks for.
     pub fn from_tag(tag: &str) -> Result<Self, String> {
         if !is_well_formed(tag) {
-            return Err(format!("'{tag}' is not a language tag; expected one like 'ar', 'en-GB' or 'zh-Hant' (BCP 47)"));
+            return Err(format!(
+                "'{tag}' is not a language tag; expected one like 'ar', 'en-GB' or 'zh-Hant' (BCP 47)"
+            ));
         }
         let profile = profile(tag).unwrap_or_else(neutral);
         Ok(Self { tag: tag.to_owned(), profile })
@@ -166,7 +168,8 @@ fn is_well_formed(tag: &str) -> bool {
     let Some(primary) = subtags.next() else { return false };
     let letters = primary.chars().all(|c| c.is_ascii_alphabetic());
     let private = primary.eq_ignore_ascii_case("x") && tag.len() > 2;
-    let rest = subtags.all(|subtag| (1..=8).contains(&subtag.len()) && subtag.chars().all(|c| c.is_ascii_alphanumeric()));
+    let rest =
+        subtags.all(|subtag| (1..=8).contains(&subtag.len()) && subtag.chars().all(|c| c.is_ascii_alphanumeric()));
     ((letters && (2..=8).contains(&primary.len())) || private) && rest
 }
 

@@ -195,7 +195,9 @@ impl Sum {
             Meaning::Digits(readings) => (readings.clone(), false),
             // ألفان, مليونين: a finished group of its own.
             Meaning::Value(value) if *value >= 1000 => return Some(Self::group(*value, units_first)),
-            Meaning::Value(value) | Meaning::Uncertain(value) | Meaning::Multiplier(value) => (vec![Quantity::whole(*value)], true),
+            Meaning::Value(value) | Meaning::Uncertain(value) | Meaning::Multiplier(value) => {
+                (vec![Quantity::whole(*value)], true)
+            }
             Meaning::Fraction(part) => (vec![Quantity::billionths(i128::from(*part))], true),
             Meaning::Joiner | Meaning::Nothing => return None,
         };
@@ -203,7 +205,9 @@ impl Sum {
     }
 
     fn group(value: i64, units_first: bool) -> Self {
-        let factor = std::iter::successors(Some(1000_i64), |factor| factor.checked_mul(1000)).take_while(|factor| *factor <= value).last();
+        let factor = std::iter::successors(Some(1000_i64), |factor| factor.checked_mul(1000))
+            .take_while(|factor| *factor <= value)
+            .last();
         Self {
             current: vec![Quantity::whole(0)],
             total: Quantity::whole(value),
@@ -228,7 +232,8 @@ impl Sum {
         if factor >= self.last_factor {
             return false;
         }
-        let product: Option<Vec<Quantity>> = self.current.iter().map(|value| value.times(Quantity::whole(factor))).collect();
+        let product: Option<Vec<Quantity>> =
+            self.current.iter().map(|value| value.times(Quantity::whole(factor))).collect();
         let Some(product) = product else { return false };
         self.current = product;
         if factor >= 1000 {

@@ -26,11 +26,7 @@ impl Offsets {
     /// The offsets of byte `byte` of `text`; a byte past the end counts as the end.
     pub fn of(text: &str, byte: usize) -> Self {
         let before = text.get(..byte).unwrap_or(text);
-        Self {
-            byte: before.len(),
-            utf16: before.chars().map(char::len_utf16).sum(),
-            char: before.chars().count(),
-        }
+        Self { byte: before.len(), utf16: before.chars().map(char::len_utf16).sum(), char: before.chars().count() }
     }
 }
 

@@ -7,8 +7,8 @@ use super::{Span, Word, WordKind, words};
 /// The ranges are the decimal digits (general category Nd) of the scripts that modern text uses.
 pub fn digit(c: char) -> Option<u8> {
     const ZEROS: [char; 15] = [
-        '0', '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0BE6}', '\u{0C66}',
-        '\u{0E50}', '\u{0ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}',
+        '0', '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0BE6}',
+        '\u{0C66}', '\u{0E50}', '\u{0ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}',
     ];
     ZEROS.iter().find_map(|&zero| {
         let distance = u32::from(c).checked_sub(u32::from(zero))?;
@@ -147,7 +147,8 @@ fn read_as(plain: &str, thousands: char, decimal: char) -> Option<Quantity> {
     let last_of_three = rest.last().is_none_or(|group| group.len() == 3);
     let grouped = rest.iter().all(|group| matches!(group.len(), 2 | 3)) && last_of_three && first.len() <= 3;
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if (!rest.is_empty() && !grouped) || !digits(first) || !rest.iter().all(|group| digits(group)) || !digits(fraction) {
+    if (!rest.is_empty() && !grouped) || !digits(first) || !rest.iter().all(|group| digits(group)) || !digits(fraction)
+    {
         return None;
     }
     Quantity::parse(&format!("{first}{}.{fraction}", rest.concat()))

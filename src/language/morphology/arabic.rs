@@ -4,7 +4,7 @@
 //! from شرطة finds words that are not there. The order of proclitics is conjunction (و ف),
 //! preposition (ب ك ل), article (ال, لل after ل).
 
-use super::Reading;
+use super::{Form, Reading};
 use crate::language::profile::Clitics;
 
 /// The readings of a word: as it stands, and with each allowed chain of proclitics taken off.
@@ -13,7 +13,8 @@ use crate::language::profile::Clitics;
 pub fn readings<'a>(folded: &'a str, clitics: &Clitics) -> Vec<Reading<'a>> {
     let mut readings = vec![Reading::bare(folded)];
     let conjoined = clitics.conjunctions.iter().filter_map(|particle| folded.strip_prefix(particle.as_str()));
-    let starts: Vec<(&str, bool)> = std::iter::once((folded, false)).chain(conjoined.map(|rest| (rest, true))).collect();
+    let starts: Vec<(&str, bool)> =
+        std::iter::once((folded, false)).chain(conjoined.map(|rest| (rest, true))).collect();
     for (rest, conjunction) in starts {
         let add = |readings: &mut Vec<Reading<'a>>, core: &'a str, definite: bool, preposition: bool| {
             if core.chars().nth(1).is_some() {
@@ -43,31 +44,74 @@ pub fn readings<'a>(folded: &'a str, clitics: &Clitics) -> Vec<Reading<'a>> {
 }
 
 /// The forms of an indefinite word without clitics in front: itself, dual, sound feminine plural
-/// of a word in ة, feminine of a nisba, tanwin alif, and each with a pronoun at its end.
-pub fn forms(folded: &str, clitics: &Clitics) -> Vec<String> {
-    let mut forms = vec![folded.to_owned()];
-    let mut add = |stem: &str, endings: &[&str]| forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
-    let pronouns: Vec<&str> = clitics.pronouns.iter().map(String::as_str).collect();
+/// of a word in ة, feminine and sound plurals of a nisba, tanwin alif, and each with a pronoun.
+///
+/// Broken plurals, and sound plurals in ون of other words, come from the glossary entry: that is
+/// what keeps رئيسي out of رئيس.
+pub fn forms(folded: &str, clitics: &Clitics) -> Vec<Form> {
+    let mut forms = vec![Form::plain(folded)];
     if let Some(stem) = folded.strip_suffix('ة') {
-        add(stem, &["ات", "تان", "تين", "تا", "تي"]);
-        add(&format!("{stem}ت"), &pronouns);
-        add(&format!("{stem}ات"), &pronouns);
-        add(&format!("{stem}تي"), &pronouns);
+        forms.extend(["ات", "تان", "تين"].map(|ending| Form::plain(format!("{stem}{ending}"))));
+        forms.extend(["تا", "تي"].map(|ending| without_article(format!("{stem}{ending}"))));
+        for stem in [format!("{stem}ت"), format!("{stem}ات"), format!("{stem}تي")] {
+            forms.extend(with_pronouns(&stem, clitics, false));
+        }
     } else if let Some(stem) = folded.strip_suffix('ء') {
         // The seat of the hamza follows the case: أعضاء, أعضاؤه, أعضائه.
         for seat in ["ء", "ؤ", "ئ"] {
-            add(&format!("{stem}{seat}"), &pronouns);
+            forms.extend(with_pronouns(&format!("{stem}{seat}"), clitics, false));
         }
-        add(folded, &["ان", "ين", "ا"]);
-        add(stem, &["ئين", "ئي"]);
+        forms.push(Form::plain(format!("{folded}ان")));
+        forms.push(Form::plain(format!("{stem}ئين")));
     } else {
-        add(folded, &pronouns);
-        add(folded, &["ان", "ين", "ا"]);
-        if folded.chars().count() > 3 && folded.ends_with('ي') {
-            add(folded, &["ة", "ات", "ون", "تين", "تان"]);
+        let short = folded.chars().count() < 4;
+        forms.extend(
+            ["ان", "ين", "ا"].map(|ending| Form { doubtful: short, ..Form::plain(format!("{folded}{ending}")) }),
+        );
+        let nisba = !short && folded.ends_with('ي');
+        if nisba {
+            forms.extend(["ة", "ات", "ون", "تين", "تان"].map(|ending| Form::plain(format!("{folded}{ending}"))));
         }
+        forms.extend(with_pronouns(folded, clitics, short));
     }
     forms
+}
+
+fn without_article(text: String) -> Form {
+    Form { takes_article: false, ..Form::plain(text) }
+}
+
+/// `stem` with each pronoun. A single ي or ك may as well be part of another word (كتابي, بنك).
+fn with_pronouns(stem: &str, clitics: &Clitics, doubtful: bool) -> Vec<Form> {
+    let form = |pronoun: &String| Form {
+        text: format!("{stem}{pronoun}"),
+        takes_article: false,
+        doubtful: doubtful || matches!(pronoun.as_str(), "ي" | "ك"),
+    };
+    clitics.pronouns.iter().map(form).collect()
+}
+
+/// Words that a running word may be a form of: its cores, then those without their endings,
+/// with ة put back where an ending hides it.
+pub fn bases(folded: &str, clitics: &Clitics) -> Vec<String> {
+    const ENDINGS: [&str; 19] = [
+        "هما", "تين", "تان", "ها", "هم", "هن", "نا", "كم", "ات", "ان", "ون", "ين", "وا", "ية", "ه", "ة", "ا", "ي", "ت",
+    ];
+    let cores: Vec<&str> = readings(folded, clitics).into_iter().map(|reading| reading.core).collect();
+    let mut bases: Vec<String> = cores.iter().map(|&core| core.to_owned()).collect();
+    for core in cores {
+        for rest in ENDINGS.iter().filter_map(|ending| core.strip_suffix(ending)) {
+            if rest.chars().nth(1).is_none() {
+                continue;
+            }
+            bases.push(rest.to_owned());
+            bases.push(format!("{}ة", rest.strip_suffix('ت').unwrap_or(rest)));
+            // مستشفاه, أعضائه: the ending changed the letter before it.
+            bases.extend(rest.strip_suffix(['ئ', 'ؤ']).map(|stem| format!("{stem}ء")));
+            bases.extend(rest.strip_suffix('ا').map(|stem| format!("{stem}ي")));
+        }
+    }
+    bases
 }
 
 /// A light stem for statistics: article and proclitics off the front, plural and pronoun endings
@@ -75,7 +119,8 @@ pub fn forms(folded: &str, clitics: &Clitics) -> Vec<String> {
 pub fn stem(folded: &str) -> &str {
     const STARTS: [&str; 12] = ["وال", "فال", "بال", "كال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "س"];
     const ENDS: [&str; 20] = [
-        "هما", "كما", "تهم", "تها", "ات", "ان", "ون", "ين", "وا", "هم", "هن", "ها", "نا", "كم", "ته", "تم", "ية", "ه", "ة", "ي",
+        "هما", "كما", "تهم", "تها", "ات", "ان", "ون", "ين", "وا", "هم", "هن", "ها", "نا", "كم", "ته", "تم", "ية", "ه",
+        "ة", "ي",
     ];
     let long_enough = |rest: &str, least: usize| rest.chars().count() >= least;
     let start = STARTS.iter().find_map(|start| {

@@ -1,17 +1,22 @@
-//! English: plural, possessive, and a small stemmer for statistics.
+//! English: number, possessive and spelling of terms, and a small stemmer for statistics.
 
-/// The forms of a word: itself, plural and possessive.
+use super::Form;
+
+/// The forms of a word: itself, singular or plural, possessive, in British and American spelling.
 ///
 /// Irregular plurals come from the glossary entry.
-pub fn forms(folded: &str) -> Vec<String> {
-    let plural = plural(folded);
-    vec![
-        folded.to_owned(),
-        format!("{folded}'s"),
-        format!("{plural}'"),
-        format!("{folded}'"),
-        plural,
-    ]
+pub fn forms(folded: &str) -> Vec<Form> {
+    let mut forms = vec![folded.to_owned()];
+    forms.extend(spellings(folded));
+    let numbers: Vec<String> = forms.iter().flat_map(|form| [Some(plural(form)), singular(form)]).flatten().collect();
+    forms.extend(numbers);
+    let possessives: Vec<String> = forms.iter().map(|form| possessive(form)).collect();
+    forms.extend(possessives);
+    forms.into_iter().map(Form::plain).collect()
+}
+
+fn possessive(word: &str) -> String {
+    if word.ends_with('s') { format!("{word}'") } else { format!("{word}'s") }
 }
 
 fn plural(word: &str) -> String {
@@ -25,6 +30,43 @@ fn plural(word: &str) -> String {
         return format!("{stem}ies");
     }
     if ends(&["s", "x", "z", "ch", "sh"]) { format!("{word}es") } else { format!("{word}s") }
+}
+
+/// An entry may be a plural (guarantor states) where the text has the singular.
+fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return Some(format!("{stem}y"));
+    }
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))?;
+    Some(stem.to_owned())
+}
+
+/// The other spelling of a word that British and American English write differently.
+fn spellings(word: &str) -> Vec<String> {
+    const PAIRS: [(&str, &str); 12] = [
+        ("isation", "ization"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("ise", "ize"),
+        ("iser", "izer"),
+        ("yse", "yze"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("ence", "ense"),
+        ("ogue", "og"),
+        ("gramme", "gram"),
+        ("elled", "eled"),
+    ];
+    let other = |(uk, us): &(&str, &str)| {
+        let swap = |from: &str, to: &str| {
+            word.strip_suffix(from).filter(|stem| stem.len() > 2).map(|stem| format!("{stem}{to}"))
+        };
+        swap(uk, us).or_else(|| swap(us, uk))
+    };
+    PAIRS.iter().filter_map(other).collect()
 }
 
 /// A rough stem: possessive, plural and the common verb endings off, irregular verbs mapped.
