@@ -19,4 +19,4 @@ pub use lines::{LineIndex, Offsets, Position};
 pub use numerals::Quantity;
 pub use problem::{Parsed, Problem};
 pub use span::Span;
-pub use words::{Word, WordKind, words};
+pub use words::{Word, WordKind, folded_words, words};

@@ -93,17 +93,19 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
 fn in_word(text: &str, word: Word) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut run: Option<Span> = None;
-    for (at, c) in word.span.text(text).char_indices() {
+    let mut letters = word.span.text(text).char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
         let here = Span::new(at, at + c.len_utf8()).offset(word.span.start);
-        let part = digit(c).is_some() || (word.kind == WordKind::Number && !c.is_alphabetic());
-        match (part, run) {
+        let before_digit = letters.peek().is_some_and(|&(_, next)| digit(next).is_some());
+        match (digit(c).is_some(), run) {
+            (true, None) => run = Some(here),
             (true, Some(open)) => run = Some(open.cover(here)),
-            (true, None) if digit(c).is_some() => run = Some(here),
-            (false, Some(open)) => {
-                found.extend(numeral(text, open));
+            // A separator inside the number: 2,500 or the stop of 3.5m.
+            (false, Some(_)) if before_digit && !c.is_alphabetic() => {}
+            (false, open) => {
+                found.extend(open.and_then(|open| numeral(text, open)));
                 run = None;
             }
-            _ => {}
         }
     }
     found.extend(run.and_then(|open| numeral(text, open)));

@@ -39,6 +39,19 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     text.split_word_bound_indices().flat_map(|(start, piece)| cut_at_script_changes(start, piece))
 }
 
+/// The folded words and numbers of `text`, joined by single spaces: what is left of a text when
+/// marks, spacing, letter case and vowel signs do not count.
+pub fn folded_words(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in words(text).filter(|word| word.kind != WordKind::Sign) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&super::fold(word.span.text(text)));
+    }
+    joined
+}
+
 /// A rough class of letters; a word does not run from one into another.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

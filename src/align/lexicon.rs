@@ -1,0 +1,67 @@
+//! Word lists: which words of one language can render which of another.
+//!
+//! A list is text, one headword a line: `forms<TAB>renderings`, both separated by `|`. Forms are
+//! of the first language, the headword first, then forms that light stemming does not reach;
+//! renderings are dictionary forms of the second, likeliest first. Lines that begin with `#` are
+//! comments.
+
+use std::collections::HashMap;
+
+use crate::language::{Language, Profile, morphology};
+use crate::text::fold;
+
+/// The lists that ship with the program: language of the forms, of the renderings, the texts.
+const BUNDLED: [(&str, &str, [&str; 5]); 1] = [(
+    "ar",
+    "en",
+    [
+        include_str!("lexicons/ar-en/public_affairs.tsv"),
+        include_str!("lexicons/ar-en/economy_science_culture.tsv"),
+        include_str!("lexicons/ar-en/everyday_literary.tsv"),
+        include_str!("lexicons/ar-en/verbs.tsv"),
+        include_str!("lexicons/ar-en/names.tsv"),
+    ],
+)];
+
+/// A word list, indexed by the folded forms of its headwords.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// Primary language subtag of the forms.
+    pub from: String,
+    /// Primary language subtag of the renderings.
+    pub to: String,
+    /// Folded form → renderings of each line it stands in, as written there.
+    entries: HashMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// Read a list from the texts of its files; lines without a tab are passed over.
+    pub fn parse(from: &str, to: &str, texts: &[&str]) -> Self {
+        let mut entries: HashMap<String, Vec<String>> = HashMap::new();
+        for line in texts.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#')) {
+            let Some((forms, renderings)) = line.split_once('\t') else { continue };
+            for form in forms.split('|') {
+                entries.entry(fold(form)).or_default().push(renderings.to_owned());
+            }
+        }
+        Self { from: from.to_owned(), to: to.to_owned(), entries }
+    }
+
+    /// The bundled list that renders `source` into `target` or the other way round.
+    pub fn bundled(source: &Language, target: &Language) -> Option<Self> {
+        let speaks = |language: &Language, tag: &str| language.profile().tag == tag;
+        let fits = |from: &str, to: &str| {
+            (speaks(source, from) && speaks(target, to)) || (speaks(source, to) && speaks(target, from))
+        };
+        let (from, to, texts) = BUNDLED.iter().find(|(from, to, _)| fits(from, to))?;
+        Some(Self::parse(from, to, texts))
+    }
+
+    /// The renderings of a folded word of running text with their ranks, best first: those of the
+    /// longest base of the word that the list has.
+    pub fn renderings(&self, folded: &str, profile: &Profile) -> Vec<(&str, usize)> {
+        let bases = morphology::bases(folded, profile);
+        let Some(lines) = bases.iter().find_map(|base| self.entries.get(base)) else { return Vec::new() };
+        lines.iter().flat_map(|line| line.split('|').zip(0..)).collect()
+    }
+}

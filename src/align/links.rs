@@ -1,0 +1,207 @@
+//! Which tokens of one side can render which tokens of the other, and how probably.
+
+use std::collections::HashMap;
+
+use super::Lexicon;
+use super::tokens::{Key, Pair, Tokens, Type};
+use crate::bitext::Half;
+use crate::language::{Language, Profile, morphology, names};
+use crate::text::fold;
+
+/// Probability that a token is rendered by the other of a pair, by what makes them partners.
+const CONCEPT: f64 = 0.95;
+const NUMBER: f64 = 0.9;
+const PERHAPS_NUMBER: f64 = 0.4;
+const EQUAL_WORD: f64 = 0.9;
+const MARK: f64 = 0.5;
+const FIRST_RENDERING: f64 = 0.8;
+
+/// The partners of each source type among the target types.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    /// For each source type its target types with the probability, by type.
+    pub(super) partners: Vec<Vec<(usize, f64)>>,
+}
+
+impl Links {
+    pub(super) fn new(tokens: &Pair, source: &Half, target: &Half, lexicons: &[Lexicon]) -> Self {
+        let index = Index::new(&tokens.target, target.language.profile());
+        let mut links = Self { partners: vec![Vec::new(); tokens.source.types.len()] };
+        for (at, kind) in tokens.source.types.iter().enumerate() {
+            links.add(at, index.same(kind));
+            links.add(at, index.names(kind, source.language.profile()));
+        }
+        let bundled = Lexicon::bundled(&source.language, &target.language);
+        for lexicon in lexicons.iter().chain(&bundled) {
+            links.add_lexicon(lexicon, tokens, source, target, &index);
+        }
+        for partners in &mut links.partners {
+            partners.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            partners.dedup_by_key(|(target, _)| *target);
+        }
+        links
+    }
+
+    fn add(&mut self, source: usize, found: impl IntoIterator<Item = (usize, f64)>) {
+        if let Some(partners) = self.partners.get_mut(source) {
+            partners.extend(found);
+        }
+    }
+
+    /// A list may run from source to target or from target to source.
+    fn add_lexicon(&mut self, lexicon: &Lexicon, tokens: &Pair, source: &Half, target: &Half, index: &Index) {
+        if speaks(&source.language, &lexicon.from) {
+            for (at, kind) in tokens.source.types.iter().enumerate() {
+                self.add(at, renderings(lexicon, kind, source.language.profile(), index));
+            }
+        } else if speaks(&target.language, &lexicon.from) {
+            let reverse = Index::new(&tokens.source, source.language.profile());
+            for (at, kind) in tokens.target.types.iter().enumerate() {
+                for (source, weight) in renderings(lexicon, kind, target.language.profile(), &reverse) {
+                    self.add(source, [(at, weight)]);
+                }
+            }
+        }
+    }
+}
+
+fn speaks(language: &Language, tag: &str) -> bool {
+    language.tag().split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(tag))
+}
+
+/// The types of the other side that a list gives for a word.
+fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index) -> Vec<(usize, f64)> {
+    let Key::Word(word) = &kind.key else { return Vec::new() };
+    let mut found = Vec::new();
+    for (rendering, rank) in lexicon.renderings(word, profile) {
+        let parts: Vec<String> = rendering.split([' ', '-']).map(fold).collect();
+        // Each word of "carry out" is weaker evidence than a word that stands alone.
+        let weight = FIRST_RENDERING / (1.0 + 0.25 * rank as f64) / (parts.len() as f64).sqrt();
+        for part in parts {
+            found.extend(index.by_stem(&part).iter().map(|&id| (id, weight)));
+        }
+    }
+    found
+}
+
+/// The types of one side, found by what they have in common with a type of the other.
+struct Index<'a> {
+    tokens: &'a Tokens,
+    profile: &'static Profile,
+    keys: HashMap<&'a Key, usize>,
+    values: HashMap<crate::text::Quantity, Vec<(usize, bool)>>,
+    stems: HashMap<&'a str, Vec<usize>>,
+    /// Names by their romanisation key and by each key with one letter left out.
+    skeletons: HashMap<String, Vec<(usize, String)>>,
+    /// Whether the side's script has capitals, so that names can be told by them.
+    has_capitals: bool,
+}
+
+impl<'a> Index<'a> {
+    fn new(tokens: &'a Tokens, profile: &'static Profile) -> Self {
+        let has_capitals = tokens.types.iter().any(|kind| kind.capital);
+        let mut index = Self {
+            tokens,
+            profile,
+            keys: HashMap::new(),
+            values: HashMap::new(),
+            stems: HashMap::new(),
+            skeletons: HashMap::new(),
+            has_capitals,
+        };
+        for (id, kind) in tokens.types.iter().enumerate() {
+            index.insert(id, kind);
+        }
+        index
+    }
+
+    fn insert(&mut self, id: usize, kind: &'a Type) {
+        self.keys.insert(&kind.key, id);
+        match &kind.key {
+            Key::Number(readings, certain) => {
+                for reading in readings {
+                    self.values.entry(*reading).or_default().push((id, *certain));
+                }
+            }
+            Key::Word(word) => {
+                self.stems.entry(kind.stem.as_str()).or_default().push(id);
+                if kind.capital || !self.has_capitals {
+                    for core in name_cores(word, self.profile) {
+                        let key = names::key(core, self.profile);
+                        for variant in with_one_left_out(&key) {
+                            self.skeletons.entry(variant).or_default().push((id, key.clone()));
+                        }
+                    }
+                }
+            }
+            Key::Concept(_) | Key::Mark(_) => {}
+        }
+    }
+
+    /// Types that are the same thing whatever the language.
+    fn same(&self, kind: &Type) -> Vec<(usize, f64)> {
+        let equal = self.keys.get(&kind.key).copied();
+        match &kind.key {
+            Key::Concept(_) => equal.map(|id| (id, CONCEPT)).into_iter().collect(),
+            Key::Mark(_) => equal.map(|id| (id, MARK)).into_iter().collect(),
+            Key::Word(_) => equal.map(|id| (id, EQUAL_WORD)).into_iter().collect(),
+            Key::Number(readings, certain) => {
+                let same_value = readings.iter().filter_map(|reading| self.values.get(reading)).flatten();
+                same_value.map(|&(id, sure)| (id, if sure && *certain { NUMBER } else { PERHAPS_NUMBER })).collect()
+            }
+        }
+    }
+
+    /// Names that sound alike; only in scripts that differ, where no word can be equal.
+    fn names(&self, kind: &Type, profile: &Profile) -> Vec<(usize, f64)> {
+        let Key::Word(word) = &kind.key else { return Vec::new() };
+        let mut found = Vec::new();
+        for core in name_cores(word, profile) {
+            let key = names::key(core, profile);
+            if key.chars().count() < 2 || (!self.has_capitals && !kind.capital) {
+                continue;
+            }
+            for variant in with_one_left_out(&key) {
+                for (id, other) in self.skeletons.get(&variant).into_iter().flatten() {
+                    let similarity = names::similarity(&key, other);
+                    let enough = if key.chars().count() < 3 { 0.99 } else { 0.72 };
+                    if similarity >= enough {
+                        found.push((*id, 0.8 * similarity * similarity));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn by_stem(&self, word: &str) -> &[usize] {
+        let stem = morphology::stem(word, self.profile);
+        self.stems.get(stem.as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The word and its cores without clitics, which a name in running text may carry.
+fn name_cores<'a>(word: &'a str, profile: &Profile) -> Vec<&'a str> {
+    let mut cores: Vec<&str> = morphology::readings(word, profile).into_iter().map(|reading| reading.core).collect();
+    cores.retain(|core| core.chars().count() >= 3);
+    cores
+}
+
+/// The key and each key with one letter left out: keys at a distance of one meet in one of them.
+fn with_one_left_out(key: &str) -> Vec<String> {
+    let mut variants = vec![key.to_owned()];
+    if key.chars().count() >= 3 {
+        for (at, letter) in key.char_indices() {
+            let (before, after) =
+                (key.get(..at).unwrap_or_default(), key.get(at + letter.len_utf8()..).unwrap_or_default());
+            variants.push(format!("{before}{after}"));
+        }
+    }
+    variants
+}
+
+impl std::fmt::Debug for Index<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("types", &self.tokens.types.len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,159 @@
+//! What every rule looks at: the beads with their texts, and what has been found in them once for
+//! all rules.
+
+use crate::bitext::{Bead, Bitext, Origin};
+use crate::document::Kind;
+use crate::finding::{ConceptRef, Severity};
+use crate::glossary::{Concept, Glossary, Matcher, Occurrence};
+use crate::language::{
+    Profile, Side,
+    numbers::{Number, numbers},
+};
+use crate::text::Span;
+
+/// A bitext under check.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The texts and their alignment.
+    pub bitext: &'a Bitext,
+    glossary: Option<&'a Glossary>,
+    views: Vec<BeadView<'a>>,
+}
+
+/// One bead with its texts and what is in them. Spans are of the whole documents.
+#[derive(Debug)]
+pub struct BeadView<'a> {
+    /// Its number in the bitext.
+    pub index: usize,
+    /// The bead.
+    pub bead: &'a Bead,
+    /// Text of the source side; empty when there is none.
+    pub source: &'a str,
+    /// Text of the target side; empty when there is none.
+    pub target: &'a str,
+    /// Where the source text begins in its document.
+    pub source_start: usize,
+    /// Where the target text begins in its document.
+    pub target_start: usize,
+    /// What part its first segment plays.
+    pub kind: Kind,
+    /// Terms in the source, the longest of overlapping ones.
+    pub source_terms: Vec<Occurrence>,
+    /// Terms in the target, nested ones too.
+    pub target_terms: Vec<Occurrence>,
+}
+
+impl<'a> Context<'a> {
+    /// Prepare `bitext` for the rules.
+    pub fn new(bitext: &'a Bitext, glossary: Option<&'a Glossary>) -> Self {
+        let matcher = |side| glossary.map(|glossary| Matcher::new(glossary, side, &bitext.half(side).language));
+        let (source, target) = (matcher(Side::Source), matcher(Side::Target));
+        let views = bitext
+            .beads()
+            .iter()
+            .enumerate()
+            .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
+            .collect();
+        Self { bitext, glossary, views }
+    }
+
+    /// The beads in reading order.
+    pub fn beads(&self) -> &[BeadView<'a>] {
+        &self.views
+    }
+
+    /// The beads that have text on both sides.
+    pub fn translated(&self) -> impl Iterator<Item = &BeadView<'a>> {
+        self.views.iter().filter(|view| !view.source.is_empty() && !view.target.is_empty())
+    }
+
+    /// What is known about the language of one side.
+    pub fn profile(&self, side: Side) -> &'static Profile {
+        self.bitext.half(side).language.profile()
+    }
+
+    /// The concept of an occurrence.
+    pub fn concept(&self, occurrence: &Occurrence) -> Option<&'a Concept> {
+        self.glossary?.concepts.get(occurrence.concept)
+    }
+
+    /// How a finding names a concept.
+    pub fn concept_ref(&self, concept: &Concept) -> ConceptRef {
+        ConceptRef {
+            id: concept.id.clone(),
+            expected: concept.allowed_targets().map(|term| term.text.clone()).collect(),
+            glossary: self.glossary.map(|glossary| glossary.file_name(concept).to_owned()).unwrap_or_default(),
+            line: concept.line,
+        }
+    }
+
+    /// The bead whose text on `side` holds the byte `at` of the document.
+    pub fn bead_at(&self, side: Side, at: usize) -> Option<&BeadView<'a>> {
+        self.views.iter().find(|view| view.span(side).is_some_and(|span| span.start <= at && at < span.end))
+    }
+}
+
+impl<'a> BeadView<'a> {
+    fn new(
+        index: usize,
+        bead: &'a Bead,
+        bitext: &'a Bitext,
+        source: Option<&Matcher>,
+        target: Option<&Matcher>,
+    ) -> Self {
+        let first = bead.source.first().and_then(|id| bitext.source.document.segment(*id));
+        let kind = first.or_else(|| bead.target.first().and_then(|id| bitext.target.document.segment(*id)));
+        let start = |side| bitext.span(bead, side).map_or(0, |span: Span| span.start);
+        let mut view = Self {
+            index,
+            bead,
+            source: bitext.text(bead, Side::Source),
+            target: bitext.text(bead, Side::Target),
+            source_start: start(Side::Source),
+            target_start: start(Side::Target),
+            kind: kind.map_or(Kind::Body, |segment| segment.kind),
+            source_terms: Vec::new(),
+            target_terms: Vec::new(),
+        };
+        let shift = |found: Vec<Occurrence>, start: usize| -> Vec<Occurrence> {
+            found
+                .into_iter()
+                .map(|occurrence| Occurrence { span: occurrence.span.offset(start), ..occurrence })
+                .collect()
+        };
+        view.source_terms = source.map(|m| shift(m.occurrences(view.source), view.source_start)).unwrap_or_default();
+        view.target_terms = target.map(|m| shift(m.all(view.target), view.target_start)).unwrap_or_default();
+        view
+    }
+
+    /// The text of one side.
+    pub fn text(&self, side: Side) -> &'a str {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+
+    /// The span of one side in its document; `None` when the side is empty.
+    pub fn span(&self, side: Side) -> Option<Span> {
+        let (start, text) = match side {
+            Side::Source => (self.source_start, self.source),
+            Side::Target => (self.target_start, self.target),
+        };
+        (!text.is_empty()).then(|| Span::new(start, start + text.len()))
+    }
+
+    /// The numbers on one side, with spans of the document.
+    pub fn numbers(&self, side: Side, profile: &Profile) -> Vec<Number> {
+        let start = self.span(side).map_or(0, |span| span.start);
+        let shift = |number: Number| Number { span: number.span.offset(start), ..number };
+        numbers(self.text(side), profile).into_iter().map(shift).collect()
+    }
+
+    /// `severity`, or a note when the aligner itself doubts the bead: what looks like a mistake
+    /// may be a wrong pairing.
+    pub fn severity(&self, severity: Severity) -> Severity {
+        let doubtful = self.bead.origin == Origin::Computed && self.bead.confidence < 0.4;
+        if doubtful { Severity::Info } else { severity }
+    }
+}

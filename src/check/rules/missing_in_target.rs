@@ -1,0 +1,38 @@
+//! A sentence of the source that the draft does not have.
+
+use crate::bitext::Origin;
+use crate::check::{BeadView, Context, Rule};
+use crate::document::Kind;
+use crate::finding::{Finding, Severity};
+use crate::language::Side;
+use crate::text::folded_words;
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-in-target",
+    severity: Severity::Warning,
+    summary: "a sentence of the source has no counterpart in the draft",
+    page: include_str!("missing_in_target.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let texts: Vec<String> = context.beads().iter().map(|view| folded_words(view.source)).collect();
+    let missing = |view: &&BeadView<'_>| {
+        view.target.is_empty() && view.bead.origin == Origin::Computed && view.kind != Kind::Boilerplate
+    };
+    context.beads().iter().filter(missing).filter(|view| !is_repeated(view, &texts)).map(finding).collect()
+}
+
+fn finding(view: &BeadView<'_>) -> Finding {
+    let severity = view.severity(Severity::Warning);
+    let finding = Finding::new(RULE.name, severity, view.index, "this sentence of the source is not in the draft");
+    Finding { source: view.span(Side::Source), ..finding }
+}
+
+/// Sites print the beginning of the lead, cut short, above the article: its translation is the
+/// lead's. The same holds for a sentence that stands a second time.
+fn is_repeated(view: &BeadView<'_>, texts: &[String]) -> bool {
+    let Some(own) = texts.get(view.index).filter(|own| own.split(' ').count() >= 5) else { return false };
+    let mut others = texts.iter().enumerate().filter(|(at, _)| *at != view.index);
+    others.any(|(_, other)| other.starts_with(own.as_str()))
+}

@@ -1,0 +1,28 @@
+//! The rules, one file each. To add one: its file, its page, and two lines here.
+
+use super::Rule;
+
+mod bidi_control;
+mod low_confidence_alignment;
+mod missing_in_target;
+mod number_mismatch;
+mod quote_unbalanced;
+mod same_source_different_target;
+mod source_name_inconsistent;
+mod term_forbidden;
+mod term_missing;
+mod untranslated;
+
+/// Every rule, in the order in which they are listed.
+pub const RULES: &[Rule] = &[
+    term_missing::RULE,
+    term_forbidden::RULE,
+    source_name_inconsistent::RULE,
+    same_source_different_target::RULE,
+    number_mismatch::RULE,
+    untranslated::RULE,
+    missing_in_target::RULE,
+    low_confidence_alignment::RULE,
+    quote_unbalanced::RULE,
+    bidi_control::RULE,
+];
