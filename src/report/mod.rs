@@ -5,10 +5,12 @@
 //! checked files, each with its identity and its place. [`text`] shows it to a person, [`json`] to a
 //! program; [`alignment`] shows the beads of one bitext.
 
+mod excerpt;
 mod identity;
 pub mod json;
 #[cfg(test)]
 mod sample;
+pub mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
