@@ -5,6 +5,7 @@
 //! checked files, each with its identity and its place. [`text`] shows it to a person, [`json`] to a
 //! program; [`alignment`] shows the beads of one bitext.
 
+pub mod alignment;
 mod excerpt;
 mod identity;
 pub mod json;
