@@ -4,10 +4,83 @@
 //! lenient where a person would be (unknown elements are passed over) and strict where leniency
 //! loses text (anything that is not well-formed is a problem).
 
+mod delimited;
+pub mod glossary_csv;
+mod inline;
+mod rows;
+pub mod table;
+pub mod tmx;
+mod units;
+pub mod xliff;
+pub mod xml;
+
 use crate::bitext::Bitext;
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::text::Parsed;
+
+/// Every bilingual format; the first of an extension is the one that is written.
+pub const BILINGUAL: &[&BilingualFormat] = &[&XLIFF_1_2, &XLIFF_2_1, &TMX, &TSV, &CSV];
+
+const XLIFF_1_2: BilingualFormat = BilingualFormat {
+    name: "xliff-1.2",
+    extensions: &["xlf", "xliff"],
+    recognises: xliff::is_v1,
+    read: xliff::read,
+    write: xliff::write_v1,
+};
+
+const XLIFF_2_1: BilingualFormat = BilingualFormat {
+    name: "xliff-2.1",
+    extensions: &["xlf", "xliff"],
+    recognises: xliff::is_v2,
+    read: xliff::read,
+    write: xliff::write_v2,
+};
+
+const TMX: BilingualFormat = BilingualFormat {
+    name: "tmx",
+    extensions: &["tmx"],
+    recognises: tmx::recognises,
+    read: tmx::read,
+    write: tmx::write,
+};
+
+const TSV: BilingualFormat = BilingualFormat {
+    name: "tsv",
+    extensions: &["tsv", "tab"],
+    recognises: |text| table::is_table(text, '\t'),
+    read: table::read_tsv,
+    write: table::write_tsv,
+};
+
+const CSV: BilingualFormat = BilingualFormat {
+    name: "csv",
+    extensions: &["csv"],
+    recognises: |text| table::is_table(text, ','),
+    read: table::read_csv,
+    write: table::write_csv,
+};
+
+/// The format of this name.
+pub fn by_name(name: &str) -> Option<&'static BilingualFormat> {
+    BILINGUAL.iter().copied().find(|format| format.name == name)
+}
+
+/// The format of files with this extension, given without the dot, in any letter case.
+///
+/// Where several formats share it, the one that recognises `text`, the decoded file. Without a
+/// text, as when a file is to be written, and for one that none recognises, it is the first: its
+/// reader says what is wrong.
+pub fn by_extension(extension: &str, text: Option<&str>) -> Option<&'static BilingualFormat> {
+    let has = |format: &&BilingualFormat| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
+    let fitting: Vec<&'static BilingualFormat> = BILINGUAL.iter().copied().filter(has).collect();
+    let recognised = match (text, fitting.len()) {
+        (Some(text), 2..) => fitting.iter().copied().find(|format| (format.recognises)(text)),
+        _ => None,
+    };
+    recognised.or_else(|| fitting.first().copied())
+}
 
 /// What a writer of a bilingual file needs.
 #[derive(Clone, Copy, Debug)]
@@ -43,3 +116,6 @@ pub struct BilingualFormat {
     /// Write a bitext; line ends are `\n`, the encoding is UTF-8.
     pub write: fn(&Export<'_>) -> String,
 }
+
+#[cfg(test)]
+mod conformance;

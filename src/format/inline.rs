@@ -1,0 +1,51 @@
+//! What is text inside a source or target of XLIFF or a segment of TMX, and the stand-ins for characters XML forbids.
+
+use super::xml::{self, Element};
+
+/// The prefix of the `ctype` (XLIFF 1.2) or `type` (TMX) of a code that stands for a character.
+const STAND_IN: &str = "x-cp-";
+
+/// What an element inside a source or target contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Inline {
+    /// Its content is text.
+    Text,
+    /// Its content is the code of another format.
+    Code,
+    /// It stands for a character.
+    Character(char),
+    /// It names a character that cannot be represented, such as half of a surrogate pair.
+    NoCharacter(String),
+}
+
+/// What `element` contributes; `codes` names the elements whose content is no text.
+pub(super) fn classify(element: &Element<'_>, codes: &[&str]) -> Inline {
+    if element.name.local == "cp" {
+        return character(element.value("hex").unwrap_or_default());
+    }
+    if !codes.contains(&element.name.local) {
+        return Inline::Text;
+    }
+    let kind = element.value("ctype").or_else(|| element.value("subType")).or_else(|| element.value("type"));
+    match kind {
+        // A line break is one in every format; without it two words would become one.
+        Some("lb" | "xlf:lb") => Inline::Character('\n'),
+        Some(kind) => kind.strip_prefix(STAND_IN).map_or(Inline::Code, character),
+        None => Inline::Code,
+    }
+}
+
+fn character(hex: &str) -> Inline {
+    let found = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
+    found.map_or_else(|| Inline::NoCharacter(hex.to_owned()), Inline::Character)
+}
+
+/// Append `text` as content of a source or target; `write` writes the stand-in for a forbidden
+/// character from its number in the text, from 1, and from its `x-cp-…` type.
+pub(super) fn push(out: &mut String, text: &str, write: impl Fn(usize, &str) -> String) {
+    let mut number = 0;
+    xml::escape::push_text(out, text, |out, c| {
+        number += 1;
+        out.push_str(&write(number, &format!("{STAND_IN}{:04X}", u32::from(c))));
+    });
+}
