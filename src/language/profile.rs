@@ -68,9 +68,15 @@ pub struct Sentences {
     pub always_end: String,
     /// Words before a full stop that do not end a sentence, without the stop, in their own case.
     pub abbreviations: BTreeSet<String>,
-    /// Those of the abbreviations that may also stand at the end of a sentence ("etc", "a.m"):
-    /// the sentence ends when the next word begins with a capital.
+    /// Those that may also stand at the end of a sentence ("etc", "a.m", "U.S"). One written in
+    /// capitals ends it only before one of the `starters`: "the U.S. Army", "in the U.S. The".
     pub final_abbreviations: BTreeSet<String>,
+    /// Those that are abbreviations only before a number: "No. 5", but "No. He left."
+    pub number_abbreviations: BTreeSet<String>,
+    /// Words that often begin a sentence and never a name, in their own case: "The", "However".
+    pub starters: BTreeSet<String>,
+    /// Words that carry on a sentence after a doubtful mark, folded: "5 p.m. Monday", "قال... إن".
+    pub continuations: BTreeSet<String>,
 }
 
 /// The quotation marks of a language.
