@@ -57,6 +57,11 @@ impl Lexicon {
         Some(Self::parse(from, to, texts))
     }
 
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The renderings of a folded word of running text with their ranks, best first: those of the
     /// longest base of the word that the list has.
     pub fn renderings(&self, folded: &str, profile: &Profile) -> Vec<(&str, usize)> {

@@ -49,7 +49,7 @@ impl Links {
     }
 
     /// A list may run from source to target or from target to source.
-    fn add_lexicon(&mut self, lexicon: &Lexicon, tokens: &Pair, source: &Half, target: &Half, index: &Index) {
+    fn add_lexicon(&mut self, lexicon: &Lexicon, tokens: &Pair, source: &Half, target: &Half, index: &Index<'_>) {
         if speaks(&source.language, &lexicon.from) {
             for (at, kind) in tokens.source.types.iter().enumerate() {
                 self.add(at, renderings(lexicon, kind, source.language.profile(), index));
@@ -70,7 +70,7 @@ fn speaks(language: &Language, tag: &str) -> bool {
 }
 
 /// The types of the other side that a list gives for a word.
-fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index) -> Vec<(usize, f64)> {
+fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'_>) -> Vec<(usize, f64)> {
     let Key::Word(word) = &kind.key else { return Vec::new() };
     let mut found = Vec::new();
     for (rendering, rank) in lexicon.renderings(word, profile) {

@@ -24,10 +24,10 @@ const MARK_BELIEF: f64 = 0.3;
 const WORD_WEIGHT: f64 = 1.0;
 /// For each paragraph border that a bead runs across.
 const BORDER: f64 = -1.5;
-/// For a bead that joins a line of the site to a line of the article.
-const MIXED_KINDS: f64 = -2.5;
-/// For a line of the site that has no counterpart.
-const LONELY_BOILERPLATE: f64 = 2.0;
+/// For each line of the site in a bead with lines of the article.
+const MIXED_KINDS: f64 = -3.0;
+/// For each line of the site that has no counterpart, which is what one expects.
+const LONELY_BOILERPLATE: f64 = 4.0;
 
 /// A run of source segments and a run of target segments, each `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,6 @@ struct Prepared<'a> {
     /// For each type: how far it is believed, or 0 when it has no partner in the document.
     belief: Vec<f64>,
     segments: &'a [Segment],
-    /// Whether paragraph borders mean anything (not when each line is its own paragraph).
-    has_paragraphs: bool,
 }
 
 impl<'a> Prepared<'a> {
@@ -76,8 +74,7 @@ impl<'a> Prepared<'a> {
             silence.push(sum);
         }
         let segments = half.document.segments.as_slice();
-        let paragraphs = segments.last().map_or(0, |last| last.paragraph as usize + 1);
-        Self { tokens, starts, silence, belief, segments, has_paragraphs: paragraphs * 4 <= segments.len() * 3 }
+        Self { tokens, starts, silence, belief, segments }
     }
 
     fn count(&self, (start, end): (usize, usize)) -> usize {
@@ -92,9 +89,6 @@ impl<'a> Prepared<'a> {
 
     /// Paragraph borders inside a run of segments.
     fn borders(&self, (start, end): (usize, usize)) -> f64 {
-        if !self.has_paragraphs {
-            return 0.0;
-        }
         let run = self.segments.get(start..end).unwrap_or_default();
         match (run.first(), run.last()) {
             (Some(first), Some(last)) => f64::from(last.paragraph - first.paragraph),
@@ -272,11 +266,12 @@ impl<'a> Scorer<'a> {
         let borders = self.source.borders(block.source) + self.target.borders(block.target);
         let (source_site, target_site) = (self.source.boilerplate(block.source), self.target.boilerplate(block.target));
         let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
+        let site_lines = (source_site + target_site) as f64;
         let site = match sizes {
-            (count, 0) | (0, count) if count == source_site + target_site => LONELY_BOILERPLATE * count as f64,
+            (count, 0) | (0, count) if count == source_site + target_site => LONELY_BOILERPLATE * site_lines,
             (_, 0) | (0, _) => 0.0,
-            (source, target) if (source_site == source) == (target_site == target) => 0.0,
-            _ => MIXED_KINDS,
+            (source, target) if (source_site, target_site) == (source, target) => 0.0,
+            _ => MIXED_KINDS * site_lines,
         };
         borders * BORDER + site
     }

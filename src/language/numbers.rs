@@ -130,7 +130,8 @@ fn meaning(folded: &str, profile: &Profile) -> (bool, Meaning) {
         let found = if let Some(&value) = table.values.get(core) {
             if table.uncertain.contains(core) { Meaning::Uncertain(value) } else { Meaning::Value(value) }
         } else if let Some(&factor) = table.multipliers.get(core) {
-            Meaning::Multiplier(factor)
+            // 31.6 بالمئة is a percentage, not 31.6 times a hundred.
+            if reading.preposition { Meaning::Uncertain(factor) } else { Meaning::Multiplier(factor) }
         } else if let Some(&part) = table.fractions.get(core) {
             Meaning::Fraction(part)
         } else if let Some(&value) = table.ordinals.get(core).or_else(|| profile.months.get(core)) {

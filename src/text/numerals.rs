@@ -143,7 +143,7 @@ pub fn readings(written: &str) -> Vec<Quantity> {
 fn read_as(plain: &str, thousands: char, decimal: char) -> Option<Quantity> {
     let is_decimal = |c: char| c == decimal || c == 'd';
     let (whole, fraction) = plain.split_once(is_decimal).unwrap_or((plain, ""));
-    let mut groups = whole.split(|c: char| c == thousands || c == 't');
+    let mut groups = whole.split([thousands, 't']);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let last_of_three = rest.last().is_none_or(|group| group.len() == 3);

@@ -1,1 +1,21 @@
+//! The integration tests, in one binary: a caption above each module.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test reads files and stops where something is wrong"
+)]
 
+// Hostile and odd files at the one way in, the one way out and the printer.
+mod gates;
+// A module uses only the floors below it, and the core touches nothing outside.
+mod layers;
+// Every sample is aligned and checked as its gold files say.
+mod samples;
+// Whole runs of the program: command, output, exit status.
+mod transcripts;
+// Sources, rules, profiles, lexicons and glossaries are in order.
+mod tidy;

@@ -1,0 +1,306 @@
+//! The commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+
+use crate::check::Selection;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::project::pipeline::Settings;
+use crate::project::{Limits, decode, limits};
+
+/// Align a source text with its draft translation, check the draft, export bilingual files.
+#[derive(Debug, Parser)]
+#[command(name = "tarjuman", version, propagate_version = true, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// When to use colour (NO_COLOR is honoured)
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Common options")]
+    pub(super) color: Color,
+    /// Say only what casts doubt on the result
+    #[arg(short, long, global = true, help_heading = "Common options")]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = "Common options")]
+    pub(super) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    pub(super) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Align a document with its draft translation and check the draft
+    Align(AlignArgs),
+    /// Check bilingual files (XLIFF, TMX, TSV, CSV)
+    #[command(visible_alias = "lint")]
+    Check(CheckArgs),
+    /// Convert a bilingual file into another format
+    Convert(ConvertArgs),
+    /// Show the segments of a document
+    Segment(SegmentArgs),
+    /// Look after glossaries
+    Glossary(GlossaryArgs),
+    /// List the rules
+    Rules,
+    /// Explain a rule: why, bad and good examples, how to fix, how to turn it off
+    Explain(ExplainArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Languages, glossaries and reading.
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Language of the source, as a BCP 47 tag [default: detected]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) source_lang: Option<Language>,
+    /// Language of the target [default: detected]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) target_lang: Option<Language>,
+    /// A glossary (CSV or TSV); may be repeated
+    #[arg(short, long = "glossary", value_name = "FILE")]
+    pub(super) glossaries: Vec<PathBuf>,
+    /// Encoding of the input files [default: UTF-8, UTF-16 or what the file declares]
+    #[arg(long, value_name = "NAME", value_parser = decode::encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
+    /// Refuse files larger than this
+    #[arg(long, value_name = "SIZE", value_parser = limits::parse_size, hide_short_help = true)]
+    pub(super) max_file_size: Option<u64>,
+}
+
+/// Which rules run, and what counts as failure.
+#[derive(Debug, Args)]
+pub(super) struct RuleArgs {
+    /// Run only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Exit with status 1 when a finding is at least this severe
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub(super) fail_on: FailOn,
+    /// Isolate right-to-left text with invisible marks [auto: on a terminal]
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
+    pub(super) bidi: BidiMode,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Info,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub(super) fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum BidiMode {
+    /// Where output goes to a terminal
+    Auto,
+    /// Always
+    Isolate,
+    /// Never
+    None,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman align article.ar.txt draft.en.txt -g terms.csv -o draft.xlf")]
+pub(super) struct AlignArgs {
+    /// The document that was translated
+    pub(super) source: PathBuf,
+    /// Its draft translation
+    pub(super) target: PathBuf,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// A word list (word, tab, translation) that helps the alignment; may be repeated
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub(super) lexicons: Vec<PathBuf>,
+    /// Take each line of both documents as one segment
+    #[arg(long)]
+    pub(super) segmented: bool,
+    /// Write a file, its format by extension or named before it (xliff-2.1=out.xlf); may be repeated
+    #[arg(short, long = "output", value_name = "[FORMAT=]FILE")]
+    pub(super) outputs: Vec<String>,
+    /// What to print [default: table, or only the findings when a file is written]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<AlignFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AlignFormat {
+    /// Beads for reading, then the findings
+    Table,
+    /// Only the findings
+    Findings,
+    /// One object with beads and findings
+    Json,
+    /// One bead a line with texts, offsets, confidence and reasons
+    Jsonl,
+    /// Source, target, confidence
+    Tsv,
+    /// Segment numbers and confidence
+    Beads,
+    /// Code point offsets and confidence
+    Spans,
+    /// XLIFF 1.2
+    Xliff,
+    /// TMX 1.4
+    Tmx,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman check translations/*.xlf -g glossaries/diplomacy.ar-en.csv")]
+pub(super) struct CheckArgs {
+    /// Bilingual files
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// How to report, and to which file: full, concise, json, jsonl; may be repeated
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "full")]
+    pub(super) output_format: Vec<String>,
+    /// How many files to check at the same time [default: one per processor]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman convert memory.tmx memory.tsv")]
+pub(super) struct ConvertArgs {
+    /// The file to read
+    pub(super) input: PathBuf,
+    /// The file to write, its format by extension or named before it (xliff-2.1=out.xlf)
+    #[arg(value_name = "[FORMAT=]OUTPUT")]
+    pub(super) output: String,
+    #[command(flatten)]
+    pub(super) reading: InputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman segment article.ar.txt")]
+pub(super) struct SegmentArgs {
+    /// The document
+    pub(super) file: PathBuf,
+    /// Its language, as a BCP 47 tag [default: detected]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) lang: Option<Language>,
+    /// Encoding of the file [default: UTF-8, UTF-16 or what the file declares]
+    #[arg(long, value_name = "NAME", value_parser = decode::encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GlossaryArgs {
+    #[command(subcommand)]
+    pub(super) command: GlossaryCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GlossaryCommand {
+    /// Find what is wrong with glossaries themselves
+    #[command(after_help = "Example: tarjuman glossary check glossaries/*.csv")]
+    Check {
+        /// Glossary files, checked together
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List where the terms of glossaries occur in a text: line, concept, start, end, words, certainty
+    #[command(after_help = "Example: tarjuman glossary find -g terms.csv --lang ar article.ar.txt")]
+    Find {
+        /// A glossary; may be repeated
+        #[arg(short, long = "glossary", value_name = "FILE", required = true)]
+        glossaries: Vec<PathBuf>,
+        /// Language of the text, as a BCP 47 tag [default: detected]
+        #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
+        lang: Option<Language>,
+        /// Look for the target terms instead of the source terms
+        #[arg(long)]
+        target: bool,
+        /// The text
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman explain number-mismatch")]
+pub(super) struct ExplainArgs {
+    /// Name of the rule
+    pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+impl InputArgs {
+    /// The settings these options stand for.
+    pub(super) fn settings(&self, rules: Option<&RuleArgs>) -> Settings {
+        let mut limits = Limits::default();
+        if let Some(size) = self.max_file_size {
+            limits.file_size = size;
+        }
+        let selection = rules.map(|rules| Selection { select: rules.select.clone(), ignore: rules.ignore.clone() });
+        Settings {
+            source: self.source_lang.clone(),
+            target: self.target_lang.clone(),
+            glossaries: self.glossaries.clone(),
+            encoding: self.encoding,
+            selection: selection.unwrap_or_default(),
+            limits,
+            ..Settings::default()
+        }
+    }
+}

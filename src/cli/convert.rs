@@ -1,0 +1,32 @@
+//! `convert IN OUT`
+
+use super::args::ConvertArgs;
+use super::output::Output;
+use super::{Outcome, say};
+use crate::project::pipeline::{self, Checked};
+use crate::project::printer::{Level, Printer};
+use crate::project::{Error, Reason};
+
+pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, Error> {
+    let output = Output::parse(&args.output)?;
+    let settings = args.reading.settings(None);
+    let mut notes = Vec::new();
+    let bitexts = pipeline::read_bilingual(&args.input, &settings, &mut notes);
+    say(&notes, printer);
+    let mut bitexts = bitexts?.into_iter();
+    let (Some(bitext), rest) = (bitexts.next(), bitexts.count()) else {
+        return Err(Error::of(
+            &args.input,
+            Reason::new("this file holds no text", "give a file with at least one unit"),
+        ));
+    };
+    if rest > 0 {
+        // Writing only the first part would lose the others.
+        let what = format!("this file holds {} documents, and one can be written", rest + 1);
+        return Err(Error::of(&args.input, Reason::new(what, "split it first")));
+    }
+    let checked = Checked { file: args.input.display().to_string(), bitext, findings: Vec::new() };
+    output.write(&checked, &[&args.input])?;
+    printer.message(Level::Info, &format!("wrote {}", output.path.display()));
+    Ok(Outcome::Clean)
+}
