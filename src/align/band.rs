@@ -5,8 +5,6 @@
 //! the band follows a chain of anchors: pairs of segments that share words rare on both sides,
 //! taken in an order that never runs backwards (patience sorting).
 
-use super::score::Block;
-
 /// For each source border 0..=n the target borders `low..=high` that are looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Band {
@@ -47,15 +45,6 @@ impl Band {
     /// Every cell.
     pub(super) fn full((sources, targets): (usize, usize)) -> Self {
         Self::new(vec![(0, targets); sources + 1], targets)
-    }
-
-    /// The cells of one bead.
-    pub(super) fn only((sources, targets): (usize, usize), block: &Block) -> Self {
-        let row = |i: usize| if (block.source.0..=block.source.1).contains(&i) { block.target } else { (0, 0) };
-        let rows = (0..=sources).map(row).collect();
-        let offsets = vec![0; sources + 2];
-        let _ = targets;
-        Self { rows, offsets }
     }
 
     /// The cells around a path of borders that runs from (0, 0) to (n, m).

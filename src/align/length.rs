@@ -7,8 +7,8 @@
 use crate::bitext::Half;
 
 /// Variance of the log ratio: this over the length in characters, plus [`LEAST_VARIANCE`].
-const VARIANCE_PER_CHAR: f64 = 7.0;
-const LEAST_VARIANCE: f64 = 0.02;
+const VARIANCE_PER_CHAR: f64 = 4.0;
+const LEAST_VARIANCE: f64 = 0.01;
 
 /// Parameters estimated from the pair of documents, and the lengths of the segments.
 #[derive(Clone, Debug)]

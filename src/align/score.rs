@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use super::band::Band;
 use super::length::Lengths;
 use super::links::Links;
-use super::tokens::{Key, Pair, Tokens};
+use super::tokens::{Key, Pair, Tokens, Type};
 use crate::bitext::Half;
 use crate::document::{Kind, Segment};
 
@@ -20,8 +20,9 @@ use crate::document::{Kind, Segment};
 /// is rendered by one of its known partners.
 const WORD_BELIEF: f64 = 0.6;
 const MARK_BELIEF: f64 = 0.3;
-/// The words of a sentence are not independent of each other.
-const WORD_WEIGHT: f64 = 1.0;
+/// Tokens up to this share of a document are believed fully; commoner ones less, as what they
+/// stand for depends on the sentence.
+const COMMON: f64 = 0.004;
 /// For each paragraph border that a bead runs across.
 const BORDER: f64 = -1.5;
 /// For each line of the site in a bead with lines of the article.
@@ -51,16 +52,12 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(tokens: &'a Tokens, half: &'a Half, linked: &[bool]) -> Self {
-        let belief: Vec<f64> = tokens
-            .types
-            .iter()
-            .zip(linked)
-            .map(|(kind, linked)| match kind.key {
-                _ if !linked => 0.0,
-                Key::Mark(_) => MARK_BELIEF,
-                Key::Word(_) | Key::Number(..) | Key::Concept(_) => WORD_BELIEF,
-            })
-            .collect();
+        let belief_in = |kind: &Type| match kind.key {
+            Key::Mark(_) => MARK_BELIEF,
+            Key::Word(_) | Key::Number(..) | Key::Concept(_) => WORD_BELIEF * (COMMON / kind.frequency).sqrt().min(1.0),
+        };
+        let belief: Vec<f64> =
+            tokens.types.iter().zip(linked).map(|(kind, linked)| if *linked { belief_in(kind) } else { 0.0 }).collect();
         let silence_of = |segment: &Vec<usize>| -> f64 {
             segment.iter().filter_map(|id| belief.get(*id)).map(|belief| (1.0 - belief).ln()).sum()
         };
@@ -216,28 +213,30 @@ impl<'a> Scorer<'a> {
 
     /// The links inside `band`.
     pub(super) fn link_table(&self, band: &Band) -> LinkTable {
-        let row = |segment: usize| {
-            let (low, high) = band.targets_of(segment);
-            let start = self.source.starts.get(segment).copied().unwrap_or_default();
-            let types = self.source.tokens.segments.get(segment).map_or(&[][..], Vec::as_slice);
-            let mut links = Vec::new();
-            for (token, id) in types.iter().enumerate() {
-                for &(target, weight) in self.partners.get(*id).into_iter().flatten() {
-                    let places = self.places.get(target).map_or(&[][..], Vec::as_slice);
-                    let first = places.partition_point(|&(segment, _)| (segment as usize) < low);
-                    let inside = places.iter().skip(first).take_while(|&&(segment, _)| (segment as usize) < high);
-                    links.extend(inside.map(|&(segment, target)| Link {
-                        segment,
-                        source: u32::try_from(start + token).unwrap_or(u32::MAX),
-                        target,
-                        weight: weight as f32,
-                    }));
-                }
+        let rows = (0..self.source.segments.len()).map(|segment| self.links_of(segment, band.targets_of(segment)));
+        LinkTable { rows: rows.collect() }
+    }
+
+    /// The links of a source segment to the target segments `low..high`, by target segment.
+    fn links_of(&self, segment: usize, (low, high): (usize, usize)) -> Vec<Link> {
+        let start = self.source.starts.get(segment).copied().unwrap_or_default();
+        let types = self.source.tokens.segments.get(segment).map_or(&[][..], Vec::as_slice);
+        let mut links = Vec::new();
+        for (token, id) in types.iter().enumerate() {
+            for &(target, weight) in self.partners.get(*id).into_iter().flatten() {
+                let places = self.places.get(target).map_or(&[][..], Vec::as_slice);
+                let first = places.partition_point(|&(segment, _)| (segment as usize) < low);
+                let inside = places.iter().skip(first).take_while(|&&(segment, _)| (segment as usize) < high);
+                links.extend(inside.map(|&(segment, target)| Link {
+                    segment,
+                    source: u32::try_from(start + token).unwrap_or(u32::MAX),
+                    target,
+                    weight: weight as f32,
+                }));
             }
-            links.sort_by_key(|link| (link.segment, link.source, link.target));
-            links
-        };
-        LinkTable { rows: (0..self.source.segments.len()).map(row).collect() }
+        }
+        links.sort_by_key(|link| (link.segment, link.source, link.target));
+        links
     }
 
     /// The score of a bead without the prior of its shape.
@@ -246,7 +245,9 @@ impl<'a> Scorer<'a> {
         if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
             return structure;
         }
-        WORD_WEIGHT * self.words(table, block) + self.lengths.score(block.source, block.target) + structure
+        self.words(table.rows.get(block.source.0..block.source.1).unwrap_or_default(), block)
+            + self.lengths.score(block.source, block.target)
+            + structure
     }
 
     /// Why a bead was chosen: the parts of its score, in nats.
@@ -254,9 +255,9 @@ impl<'a> Scorer<'a> {
         if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
             return vec![("structure", self.structure(block))];
         }
-        let table = self.link_table(&Band::only(self.size(), block));
+        let rows: Vec<Vec<Link>> = (block.source.0..block.source.1).map(|at| self.links_of(at, block.target)).collect();
         vec![
-            ("words", WORD_WEIGHT * self.words(&table, block)),
+            ("words", self.words(&rows, block)),
             ("length", self.lengths.score(block.source, block.target)),
             ("structure", self.structure(block)),
         ]
@@ -276,10 +277,11 @@ impl<'a> Scorer<'a> {
         borders * BORDER + site
     }
 
-    fn words(&self, table: &LinkTable, block: &Block) -> f64 {
+    /// The evidence of the words; `rows` holds the links of the bead's source segments.
+    fn words(&self, rows: &[Vec<Link>], block: &Block) -> f64 {
         let mut scratch = self.scratch.borrow_mut();
         let scratch = &mut *scratch;
-        for row in table.rows.get(block.source.0..block.source.1).unwrap_or_default() {
+        for row in rows {
             let first = row.partition_point(|link| (link.segment as usize) < block.target.0);
             for link in row.iter().skip(first).take_while(|link| (link.segment as usize) < block.target.1) {
                 add(&mut scratch.source, &mut scratch.touched_source, link.source as usize, link.weight);

@@ -23,8 +23,8 @@ type Shape = (usize, usize, f64);
 
 const SHAPES: [Shape; 28] = [
     (1, 1, 0.88),
-    (1, 0, 0.008),
-    (0, 1, 0.008),
+    (1, 0, 0.012),
+    (0, 1, 0.012),
     (1, 2, 0.04),
     (2, 1, 0.04),
     (2, 2, 0.006),
@@ -58,13 +58,13 @@ const WHOLE: usize = 40_000;
 /// How far from the path of the first pass the second looks.
 const RADIUS: usize = 9;
 /// How many beads the initial shape frequencies count as.
-const PSEUDO_BEADS: f64 = 30.0;
+const PSEUDO_BEADS: f64 = 10.0;
 /// No more than this share of beads is ever expected to have an empty side.
 const MOST_EMPTY: f64 = 0.35;
 const ROUNDS: usize = 3;
 /// The features of a bead are not independent, so their sum is too sure of itself; fitted so that
 /// of beads with confidence c a share of c is right.
-const TEMPERATURE: f64 = 0.5;
+const TEMPERATURE: f64 = 0.3;
 
 /// The best chain of beads over all segments, with a confidence each.
 pub(super) fn best_beads(scorer: &Scorer<'_>) -> Vec<Found> {
@@ -79,11 +79,10 @@ pub(super) fn best_beads(scorer: &Scorer<'_>) -> Vec<Found> {
     };
     let lattice = Lattice::new(scorer, band, &SHAPES);
     let mut priors = initial_priors(&SHAPES);
-    let mut path = lattice.best_path(&priors);
     for _ in 1..ROUNDS {
-        priors = learnt_priors(&path, &SHAPES);
-        path = lattice.best_path(&priors);
+        priors = learnt_priors(&lattice.expected_shapes(&priors), &SHAPES);
     }
+    let path = lattice.best_path(&priors);
     let posteriors = lattice.posteriors(&path, &priors);
     path.into_iter().zip(posteriors).map(|(block, confidence)| Found { block, confidence }).collect()
 }
@@ -92,20 +91,16 @@ fn initial_priors(shapes: &[Shape]) -> Vec<f64> {
     shapes.iter().map(|(_, _, share)| share.ln()).collect()
 }
 
-/// Frequencies of the shapes on a path, smoothed by the initial ones.
-fn learnt_priors(path: &[Block], shapes: &[Shape]) -> Vec<f64> {
-    let count = |shape: &Shape| {
-        path.iter()
-            .filter(|block| (block.source.1 - block.source.0, block.target.1 - block.target.0) == (shape.0, shape.1))
-            .count()
-    };
-    let total = path.len() as f64 + PSEUDO_BEADS;
-    let prior = |shape: &Shape| {
-        let share = (count(shape) as f64 + PSEUDO_BEADS * shape.2) / total;
+/// Frequencies of the shapes, from how many are expected in the document, smoothed by the initial
+/// ones.
+fn learnt_priors(expected: &[f64], shapes: &[Shape]) -> Vec<f64> {
+    let total = expected.iter().sum::<f64>() + PSEUDO_BEADS;
+    let prior = |(count, shape): (&f64, &Shape)| {
+        let share = (count + PSEUDO_BEADS * shape.2) / total;
         let most = if shape.0 == 0 || shape.1 == 0 { MOST_EMPTY } else { 1.0 };
         share.min(most).ln()
     };
-    shapes.iter().map(prior).collect()
+    expected.iter().zip(shapes).map(prior).collect()
 }
 
 /// The borders that a path runs through, from (0, 0) to the end.
@@ -152,18 +147,34 @@ impl<'a> Lattice<'a> {
     }
 
     /// Visit each bead of the lattice in an order in which its start has been visited before.
-    fn for_each(&self, priors: &[f64], mut visit: impl FnMut(usize, usize, usize, f64)) {
-        let mut scores = self.scores.chunks(self.shapes.len());
-        let mut cell = 0;
+    fn for_each(&self, priors: &[f64], mut visit: impl FnMut(Edge)) {
+        let mut to = 0;
         for i in 0..=self.size.0 {
             for j in self.band.row(i) {
-                let scores = scores.next().unwrap_or_default();
-                for (at, ((shape, score), prior)) in self.shapes.iter().zip(scores).zip(priors).enumerate() {
-                    if let Some((_, _, from)) = self.from(i, j, shape).filter(|_| !score.is_nan()) {
-                        visit(cell, from, at, f64::from(*score) + prior);
-                    }
-                }
-                cell += 1;
+                self.edges_to(i, j, to, priors, &mut visit);
+                to += 1;
+            }
+        }
+    }
+
+    /// Visit each bead of the lattice in an order in which its end has been visited before.
+    fn for_each_reversed(&self, priors: &[f64], mut visit: impl FnMut(Edge)) {
+        let mut to = self.band.len();
+        for i in (0..=self.size.0).rev() {
+            for j in self.band.row(i).rev() {
+                to = to.saturating_sub(1);
+                self.edges_to(i, j, to, priors, &mut visit);
+            }
+        }
+    }
+
+    /// The beads that end in cell number `to`, which is (i, j).
+    fn edges_to(&self, i: usize, j: usize, to: usize, priors: &[f64], visit: &mut impl FnMut(Edge)) {
+        let first = to * self.shapes.len();
+        let scores = self.scores.get(first..first + self.shapes.len()).unwrap_or_default();
+        for (shape, ((sizes, score), prior)) in self.shapes.iter().zip(scores).zip(priors).enumerate() {
+            if let Some((_, _, from)) = self.from(i, j, sizes).filter(|_| !score.is_nan()) {
+                visit(Edge { from, to, shape, score: f64::from(*score) + prior });
             }
         }
     }
@@ -175,13 +186,13 @@ impl<'a> Lattice<'a> {
         if let Some(start) = best.first_mut() {
             *start = 0.0;
         }
-        self.for_each(priors, |cell, from, shape, score| {
-            let total = best.get(from).copied().unwrap_or(f64::NEG_INFINITY) + score;
-            if let (Some(best), Some(choice)) = (best.get_mut(cell), choice.get_mut(cell))
+        self.for_each(priors, |edge| {
+            let total = best.get(edge.from).copied().unwrap_or(f64::NEG_INFINITY) + edge.score;
+            if let (Some(best), Some(choice)) = (best.get_mut(edge.to), choice.get_mut(edge.to))
                 && total > *best
             {
                 *best = total;
-                *choice = u8::try_from(shape).unwrap_or(u8::MAX);
+                *choice = u8::try_from(edge.shape).unwrap_or(u8::MAX);
             }
         });
         self.trace(&choice)
@@ -201,48 +212,83 @@ impl<'a> Lattice<'a> {
         path
     }
 
-    /// The posterior probability of each bead of `path`.
-    fn posteriors(&self, path: &[Block], priors: &[f64]) -> Vec<f64> {
-        let cells = self.band.len();
-        let mut forward = vec![f64::NEG_INFINITY; cells];
-        let mut backward = vec![f64::NEG_INFINITY; cells];
-        let mut beads: Vec<(u32, u32, f32)> = Vec::new();
-        if let Some(start) = forward.first_mut() {
-            *start = 0.0;
+    /// Sums over all paths that lead to and from each cell.
+    fn sums(&self, priors: &[f64]) -> Sums {
+        let mut forward = vec![f64::NEG_INFINITY; self.band.len()];
+        let mut backward = forward.clone();
+        if let (Some(start), Some(end)) = (forward.first_mut(), backward.last_mut()) {
+            (*start, *end) = (0.0, 0.0);
         }
-        self.for_each(priors, |cell, from, _, score| {
-            let score = score * TEMPERATURE;
-            let total = forward.get(from).copied().unwrap_or(f64::NEG_INFINITY) + score;
-            if let Some(sum) = forward.get_mut(cell) {
+        let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
+        self.for_each(priors, |edge| {
+            let total = value(&forward, edge.from) + edge.score * TEMPERATURE;
+            if let Some(sum) = forward.get_mut(edge.to) {
                 *sum = log_add(*sum, total);
-            }
-            if let (Ok(cell), Ok(from)) = (u32::try_from(cell), u32::try_from(from)) {
-                beads.push((cell, from, score as f32));
             }
         });
-        if let Some(end) = backward.last_mut() {
-            *end = 0.0;
-        }
-        for &(cell, from, score) in beads.iter().rev() {
-            let total = backward.get(cell as usize).copied().unwrap_or(f64::NEG_INFINITY) + f64::from(score);
-            if let Some(sum) = backward.get_mut(from as usize) {
+        self.for_each_reversed(priors, |edge| {
+            let total = value(&backward, edge.to) + edge.score * TEMPERATURE;
+            if let Some(sum) = backward.get_mut(edge.from) {
                 *sum = log_add(*sum, total);
             }
-        }
-        let all = forward.last().copied().unwrap_or_default();
-        path.iter().map(|block| self.posterior(block, priors, &forward, &backward, all)).collect()
+        });
+        Sums { forward, backward }
     }
 
-    fn posterior(&self, block: &Block, priors: &[f64], forward: &[f64], backward: &[f64], all: f64) -> f64 {
-        let shape = (block.source.1 - block.source.0, block.target.1 - block.target.0);
-        let at = self.shapes.iter().position(|known| (known.0, known.1) == shape);
-        let from = self.band.cell(block.source.0, block.target.0);
-        let cell = self.band.cell(block.source.1, block.target.1);
-        let (Some(at), Some(from), Some(cell)) = (at, from, cell) else { return 0.0 };
-        let value = |values: &[f64], at: usize| values.get(at).copied().unwrap_or(f64::NEG_INFINITY);
-        let score = self.scores.get(cell * self.shapes.len() + at).copied().map_or(f64::NEG_INFINITY, f64::from);
-        let bead = (score + value(priors, at)) * TEMPERATURE;
-        (value(forward, from) + bead + value(backward, cell) - all).exp().clamp(0.0, 1.0)
+    /// How many beads of each shape a path has on average over all paths.
+    fn expected_shapes(&self, priors: &[f64]) -> Vec<f64> {
+        let sums = self.sums(priors);
+        let mut expected = vec![0.0; self.shapes.len()];
+        self.for_each(priors, |edge| {
+            if let Some(count) = expected.get_mut(edge.shape) {
+                *count += sums.posterior(&edge);
+            }
+        });
+        expected
+    }
+
+    /// The posterior probability of each bead of `path`.
+    fn posteriors(&self, path: &[Block], priors: &[f64]) -> Vec<f64> {
+        let sums = self.sums(priors);
+        path.iter().map(|block| self.edge(block, priors).map_or(0.0, |edge| sums.posterior(&edge))).collect()
+    }
+
+    fn edge(&self, block: &Block, priors: &[f64]) -> Option<Edge> {
+        let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
+        let shape = self.shapes.iter().position(|known| (known.0, known.1) == sizes)?;
+        let from = self.band.cell(block.source.0, block.target.0)?;
+        let to = self.band.cell(block.source.1, block.target.1)?;
+        let score = f64::from(*self.scores.get(to * self.shapes.len() + shape)?) + priors.get(shape)?;
+        Some(Edge { from, to, shape, score })
+    }
+}
+
+/// A bead of the lattice.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    /// Number of the cell in which it begins.
+    from: usize,
+    /// Number of the cell in which it ends.
+    to: usize,
+    /// Number of its shape.
+    shape: usize,
+    /// Its score with the prior of its shape.
+    score: f64,
+}
+
+/// Logarithms of the summed weights of all paths to and from each cell.
+struct Sums {
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+}
+
+impl Sums {
+    /// The share of all paths, by weight, that run through a bead.
+    fn posterior(&self, edge: &Edge) -> f64 {
+        let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
+        let all = self.forward.last().copied().unwrap_or_default();
+        let through = value(&self.forward, edge.from) + edge.score * TEMPERATURE + value(&self.backward, edge.to);
+        (through - all).exp().clamp(0.0, 1.0)
     }
 }
 
