@@ -141,7 +141,8 @@ pub fn read_document(path: &Path, side: Side, settings: &Settings, notes: &mut V
         Side::Target => settings.target.clone(),
     };
     let language = told.unwrap_or_else(|| detect(path, &text, notes));
-    let document = if settings.segmented { segment::one_per_line(text) } else { segment::segment(text, &language) };
+    let document =
+        if settings.segmented { segment::one_per_line(text, &language) } else { segment::segment(text, &language) };
     Ok(Half { document, language })
 }
 

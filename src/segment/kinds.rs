@@ -37,6 +37,20 @@ pub(super) fn kinds(text: &str, paragraphs: &[Paragraph], marks: &Marks) -> Vec<
     lines.iter().zip(&matches).enumerate().map(kind).collect()
 }
 
+/// The kind of a line of which only the words are known: what a site puts around its articles, or
+/// running text.
+pub(super) fn kind_alone(line: &str, cues: &LineCues) -> Kind {
+    let words = words(line).filter(|word| word.span.text(line).contains(char::is_alphanumeric));
+    let short = (1..=FURNITURE_WORDS).contains(&words.take(FURNITURE_WORDS + 1).count());
+    if short && is_furniture(line, cues) { Kind::Boilerplate } else { Kind::Body }
+}
+
+fn is_furniture(line: &str, cues: &LineCues) -> bool {
+    let folded = fold(line);
+    let bare = folded.trim().trim_end_matches([':', '：', ' ']);
+    cues.boilerplate.contains(bare) || cues.boilerplate_starts.iter().any(|start| folded.starts_with(start.as_str()))
+}
+
 /// Where the furniture at the end of the page begins: "Related news" and the headlines below it, with
 /// no running text behind. Without running text before there is no page to end.
 fn tail(lines: &[Line<'_>], matches: &[bool]) -> usize {
@@ -69,13 +83,7 @@ impl<'a> Line<'a> {
     }
 
     fn is_boilerplate(&self, cues: &LineCues) -> bool {
-        if self.words == 0 || self.words > FURNITURE_WORDS {
-            return false;
-        }
-        let folded = fold(self.written);
-        let bare = folded.trim().trim_end_matches([':', '：', ' ']);
-        cues.boilerplate.contains(bare)
-            || cues.boilerplate_starts.iter().any(|start| folded.starts_with(start.as_str()))
+        (1..=FURNITURE_WORDS).contains(&self.words) && is_furniture(self.written, cues)
     }
 
     fn headline(&self) -> Kind {

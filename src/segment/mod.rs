@@ -49,11 +49,13 @@ pub fn segment(text: String, language: &Language) -> Document {
 /// the line break at the very end adds none.
 ///
 /// ```
-/// let document = tarjuman::segment::one_per_line("One. Two.\n\nThree\n".to_owned());
+/// use tarjuman::{language::Language, segment::one_per_line};
+/// let english = Language::from_tag("en").unwrap();
+/// let document = one_per_line("One. Two.\n\nThree\n".to_owned(), &english);
 /// assert_eq!(document.segments.len(), 3);
 /// assert!(document.segments[1].span.is_empty());
 /// ```
-pub fn one_per_line(text: String) -> Document {
+pub fn one_per_line(text: String, language: &Language) -> Document {
     let index = LineIndex::new(&text);
     let mut lines = lines(&text, &index);
     // "a\n" is one line: what follows the last break is no line of its own.
@@ -65,7 +67,9 @@ pub fn one_per_line(text: String) -> Document {
         Some(line.trimmed(&text)).filter(|span| !span.is_empty()).unwrap_or(Span::new(line.start, line.start))
     };
     // Nothing is known of paragraphs: a line break means no more than "next segment".
-    let parts = lines.into_iter().map(|line| Part { span: span(line), kind: Kind::Body, paragraph: 0 });
+    let cues = &language.profile().lines;
+    let part = |span: Span| Part { span, kind: kinds::kind_alone(span.text(&text), cues), paragraph: 0 };
+    let parts = lines.into_iter().map(|line| part(span(line)));
     let segments = number(&text, &index, parts);
     Document { text, segments }
 }

@@ -83,14 +83,14 @@ fn a_wrapped_text_is_joined_and_a_list_of_headlines_is_not() {
 
 #[test]
 fn one_per_line_counts_empty_lines() {
-    let document = one_per_line("One. Two.\r\n\r\n  three \n \n".to_owned());
+    let document = one_per_line("One. Two.\r\n\r\n  three \n \n".to_owned(), &Language::neutral("und"));
     assert_eq!(texts(&document), ["One. Two.", "", "three", ""]);
     assert_eq!(document.segments[2].place.line, 3);
     assert_eq!(document.segments[2].place.column, 3);
-    assert!(one_per_line(String::new()).segments.is_empty());
-    assert_eq!(one_per_line("\n".to_owned()).segments.len(), 1);
-    assert_eq!(one_per_line("a\n\n".to_owned()).segments.len(), 2);
-    assert_eq!(one_per_line("a".to_owned()).segments.len(), 1);
+    assert!(one_per_line(String::new(), &Language::neutral("und")).segments.is_empty());
+    assert_eq!(one_per_line("\n".to_owned(), &Language::neutral("und")).segments.len(), 1);
+    assert_eq!(one_per_line("a\n\n".to_owned(), &Language::neutral("und")).segments.len(), 2);
+    assert_eq!(one_per_line("a".to_owned(), &Language::neutral("und")).segments.len(), 1);
 }
 
 #[test]
@@ -139,7 +139,7 @@ proptest! {
         let lines = text.replace("\r\n", "\n").replace('\r', "\n");
         let expected = lines.strip_suffix('\n').map_or(usize::from(!lines.is_empty()), |rest| 1 + rest.matches('\n').count());
         let expected = if lines.ends_with('\n') { expected } else { expected + lines.matches('\n').count() };
-        let document = one_per_line(text.clone());
+        let document = one_per_line(text.clone(), &Language::neutral("und"));
         prop_assert_eq!(document.segments.len(), expected);
         for (number, s) in document.segments.iter().enumerate() {
             prop_assert_eq!(s.place.line, number + 1);
