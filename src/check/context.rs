@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub bitext: &'a Bitext,
     glossary: Option<&'a Glossary>,
     views: Vec<BeadView<'a>>,
+    source_places: Vec<(usize, usize)>,
+    target_places: Vec<(usize, usize)>,
 }
 
 /// One bead with its texts and what is in them. Spans are of the whole documents.
@@ -48,13 +50,14 @@ impl<'a> Context<'a> {
     pub fn new(bitext: &'a Bitext, glossary: Option<&'a Glossary>) -> Self {
         let matcher = |side| glossary.map(|glossary| Matcher::new(glossary, side, &bitext.half(side).language));
         let (source, target) = (matcher(Side::Source), matcher(Side::Target));
-        let views = bitext
+        let views: Vec<BeadView<'_>> = bitext
             .beads()
             .iter()
             .enumerate()
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
             .collect();
-        Self { bitext, glossary, views }
+        let (source_places, target_places) = (places(&views, Side::Source), places(&views, Side::Target));
+        Self { bitext, glossary, views, source_places, target_places }
     }
 
     /// The beads in reading order.
@@ -89,8 +92,21 @@ impl<'a> Context<'a> {
 
     /// The bead whose text on `side` holds the byte `at` of the document.
     pub fn bead_at(&self, side: Side, at: usize) -> Option<&BeadView<'a>> {
-        self.views.iter().find(|view| view.span(side).is_some_and(|span| span.start <= at && at < span.end))
+        let places = match side {
+            Side::Source => &self.source_places,
+            Side::Target => &self.target_places,
+        };
+        let (_, index) = places.get(places.partition_point(|&(start, _)| start <= at).checked_sub(1)?)?;
+        self.views.get(*index).filter(|view| view.span(side).is_some_and(|span| at < span.end))
     }
+}
+
+/// Where the text of each bead begins on `side`, and the bead, in the order of the document.
+fn places(views: &[BeadView<'_>], side: Side) -> Vec<(usize, usize)> {
+    let mut places: Vec<(usize, usize)> =
+        views.iter().filter_map(|view| Some((view.span(side)?.start, view.index))).collect();
+    places.sort_unstable();
+    places
 }
 
 impl<'a> BeadView<'a> {

@@ -53,27 +53,24 @@ struct Mark {
 /// the end of a paragraph.
 fn lonely_marks(document: &Document, profile: &Profile) -> Vec<Mark> {
     let mut lonely: Vec<Mark> = Vec::new();
-    let mut open: Vec<Mark> = Vec::new();
+    // For each pair of marks the quotations that are open, all opened in one paragraph.
+    let mut open: Vec<Vec<Mark>> = vec![Vec::new(); profile.quotes.pairs.len()];
     for mark in marks(document, profile) {
-        if mark.opens {
-            if mark.starts_paragraph {
-                open.retain(|earlier| earlier.pair != mark.pair || earlier.paragraph == mark.paragraph);
+        let Some(open) = open.get_mut(mark.pair) else { continue };
+        if !mark.opens {
+            if open.pop().is_none() {
+                lonely.push(mark);
             }
-            // Quotations of one kind do not nest: the first was never closed.
-            while let Some(at) =
-                open.iter().position(|earlier| earlier.pair == mark.pair && mark.paragraph > earlier.paragraph)
-            {
-                lonely.push(open.remove(at));
-            }
-            open.push(mark);
-        } else {
-            match open.iter().rposition(|earlier| earlier.pair == mark.pair) {
-                Some(at) => drop(open.remove(at)),
-                None => lonely.push(mark),
-            }
+            continue;
         }
+        if open.last().is_some_and(|earlier| earlier.paragraph < mark.paragraph) {
+            let unclosed = std::mem::take(open);
+            // Another quotation of the same kind begins inside a paragraph: the first never ended.
+            lonely.extend(unclosed.into_iter().filter(|_| !mark.starts_paragraph));
+        }
+        open.push(mark);
     }
-    lonely.extend(open);
+    lonely.extend(open.into_iter().flatten());
     lonely.sort_by_key(|mark| mark.span);
     lonely
 }
