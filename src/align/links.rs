@@ -66,7 +66,7 @@ impl Links {
 }
 
 fn speaks(language: &Language, tag: &str) -> bool {
-    language.tag().split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(tag))
+    language.primary() == tag
 }
 
 /// The types of the other side that a list gives for a word.
@@ -86,7 +86,6 @@ fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'
 
 /// The types of one side, found by what they have in common with a type of the other.
 struct Index<'a> {
-    tokens: &'a Tokens,
     profile: &'static Profile,
     keys: HashMap<&'a Key, usize>,
     values: HashMap<crate::text::Quantity, Vec<(usize, bool)>>,
@@ -101,7 +100,6 @@ impl<'a> Index<'a> {
     fn new(tokens: &'a Tokens, profile: &'static Profile) -> Self {
         let has_capitals = tokens.types.iter().any(|kind| kind.capital);
         let mut index = Self {
-            tokens,
             profile,
             keys: HashMap::new(),
             values: HashMap::new(),
@@ -152,7 +150,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Names that sound alike; only in scripts that differ, where no word can be equal.
+    /// Names that sound alike.
     fn names(&self, kind: &Type, profile: &Profile) -> Vec<(usize, f64)> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let mut found = Vec::new();
@@ -198,10 +196,4 @@ fn with_one_left_out(key: &str) -> Vec<String> {
         }
     }
     variants
-}
-
-impl std::fmt::Debug for Index<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("types", &self.tokens.types.len()).finish_non_exhaustive()
-    }
 }

@@ -16,15 +16,15 @@ pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Er
     settings.lexicons.clone_from(&args.lexicons);
     settings.segmented = args.segmented;
     // Before any work: a mistyped output must not cost the run.
-    let outputs: Vec<Output> = args.outputs.iter().map(|written| Output::parse(written)).collect::<Result<_, _>>()?;
+    let mut inputs: Vec<&Path> = vec![&args.source, &args.target];
+    inputs.extend(args.input.glossaries.iter().chain(&args.lexicons).map(std::path::PathBuf::as_path));
+    let outputs = Output::parse_all(&args.outputs, &inputs)?;
     let mut notes = Vec::new();
     let checked = pipeline::align(&args.source, &args.target, &settings, &mut notes);
     say(&notes, printer);
     let checked = checked?;
-    let mut inputs: Vec<&Path> = vec![&args.source, &args.target];
-    inputs.extend(args.input.glossaries.iter().chain(&args.lexicons).map(std::path::PathBuf::as_path));
     for output in &outputs {
-        output.write(&checked, &inputs)?;
+        output.write(&checked)?;
     }
     print(args, &checked, printer)?;
     for output in &outputs {

@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let outputs: Vec<(Writer, Option<PathBuf>)> =
         args.output_format.iter().map(|written| parse_output(written)).collect::<Result<_, _>>()?;
     let settings = args.input.settings(Some(&args.rules));
-    pipeline::validate_selection(&settings.selection)?;
+    pipeline::known_rules(&settings.selection)?;
     let mut notes = Vec::new();
     let glossary = pipeline::read_glossaries(&settings, &mut notes);
     say(&notes, printer);

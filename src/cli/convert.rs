@@ -8,7 +8,7 @@ use crate::project::printer::{Level, Printer};
 use crate::project::{Error, Reason};
 
 pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, Error> {
-    let output = Output::parse(&args.output)?;
+    let outputs = Output::parse_all(std::slice::from_ref(&args.output), &[&args.input])?;
     let settings = args.reading.settings(None);
     let mut notes = Vec::new();
     let bitexts = pipeline::read_bilingual(&args.input, &settings, &mut notes);
@@ -26,7 +26,9 @@ pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, 
         return Err(Error::of(&args.input, Reason::new(what, "split it first")));
     }
     let checked = Checked { file: args.input.display().to_string(), bitext, findings: Vec::new() };
-    output.write(&checked, &[&args.input])?;
-    printer.message(Level::Info, &format!("wrote {}", output.path.display()));
+    for output in &outputs {
+        output.write(&checked)?;
+        printer.message(Level::Info, &format!("wrote {}", output.path.display()));
+    }
     Ok(Outcome::Clean)
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::args::{GlossaryArgs, GlossaryCommand};
 use super::{Outcome, say};
 use crate::glossary::{Glossary, Matcher, lint};
-use crate::language::{self, Language, Side};
+use crate::language::{Language, Side};
+use crate::project::Error;
 use crate::project::pipeline::{self, Settings};
 use crate::project::printer::{Level, Printer};
-use crate::project::{Error, io};
+use crate::text::Offsets;
 use crate::text::bidi::escape_controls;
 
 pub(super) fn run(args: &GlossaryArgs, printer: &mut Printer) -> Result<Outcome, Error> {
@@ -57,17 +58,24 @@ fn find(
     printer: &mut Printer,
 ) -> Result<Outcome, Error> {
     let glossary = read(glossaries, printer)?;
-    let input = io::read_text(file, &crate::project::Limits::default(), None)?;
-    let language = lang.cloned().unwrap_or_else(|| language::detect(&input.text).language);
-    let matcher = Matcher::new(&glossary, side, &language);
+    let settings = Settings { source: lang.cloned(), segmented: true, ..Settings::default() };
+    let mut notes = Vec::new();
+    let half = pipeline::read_document(file, Side::Source, &settings, &mut notes);
+    say(&notes, printer);
+    let half = half?;
+    let matcher = Matcher::new(&glossary, side, &half.language);
     let mut out = String::new();
-    for (line, text) in input.text.lines().enumerate() {
+    for segment in &half.document.segments {
+        let text = segment.span.text(&half.document.text);
         for found in matcher.occurrences(text) {
             let concept = glossary.concepts.get(found.concept).map_or("", |concept| concept.id.as_str());
-            let chars = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+            // Columns count from 1 and stand for the first character of the segment.
+            let chars = |byte: usize| segment.place.column - 1 + Offsets::of(text, byte).char;
             let (start, end) = (chars(found.span.start), chars(found.span.end));
             let surface = found.span.text(text).replace('\t', " ");
-            let _ = writeln!(out, "{}\t{concept}\t{start}\t{end}\t{surface}\t{}", line + 1, found.certainty.as_str());
+            let certainty = found.certainty.as_str();
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{}\t{concept}\t{start}\t{end}\t{surface}\t{certainty}", segment.place.line);
         }
     }
     printer.print(&out)?;

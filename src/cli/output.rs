@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{BidiMode, RuleArgs};
 use crate::format::{self, BilingualFormat, Export};
+use crate::project::error::did_you_mean;
 use crate::project::pipeline::Checked;
 use crate::project::{Error, Reason, io};
 use crate::report::text::{Bidi, TextOptions};
@@ -17,27 +18,46 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Understand `[FORMAT=]FILE`.
-    pub(super) fn parse(written: &str) -> Result<Self, Error> {
+    /// Understand each `[FORMAT=]FILE`, before any work is done: no input may be overwritten.
+    pub(super) fn parse_all(written: &[String], inputs: &[&Path]) -> Result<Vec<Self>, Error> {
+        let outputs: Vec<Self> = written.iter().map(|written| Self::parse(written)).collect::<Result<_, _>>()?;
+        for output in &outputs {
+            io::refuse_input_as_output(&output.path, inputs)?;
+        }
+        Ok(outputs)
+    }
+
+    fn parse(written: &str) -> Result<Self, Error> {
         if let Some((name, path)) = written.split_once('=')
             && let Some(format) = format::by_name(name)
         {
             return Ok(Self { path: path.into(), format });
         }
         let path = Path::new(written);
+        if let Some((name, _)) = written.split_once('=').filter(|(name, _)| !name.contains(['/', '\\', '.'])) {
+            return Err(unknown_name(name));
+        }
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let format = format::by_extension(extension, None).ok_or_else(|| unknown_format(path, extension))?;
         Ok(Self { path: path.to_path_buf(), format })
     }
 
-    /// Write `checked`; inputs are never overwritten.
-    pub(super) fn write(&self, checked: &Checked, inputs: &[&Path]) -> Result<(), Error> {
-        io::refuse_input_as_output(&self.path, inputs)?;
+    /// Write `checked`.
+    pub(super) fn write(&self, checked: &Checked) -> Result<(), Error> {
         let original = Path::new(&checked.file).file_name().and_then(|name| name.to_str()).unwrap_or(&checked.file);
         let export = Export { bitext: &checked.bitext, findings: &checked.findings, original };
         let text = (self.format.write)(&export);
         io::write_atomically(&self.path, |out| out.write_all(text.as_bytes()))
     }
+}
+
+fn unknown_name(name: &str) -> Error {
+    let names = || format::BILINGUAL.iter().map(|format| format.name);
+    let remedy = did_you_mean(name, names()).map_or_else(
+        || format!("choose one of: {}", names().collect::<Vec<_>>().join(", ")),
+        |near| format!("did you mean '{near}'?"),
+    );
+    Error::new(format!("there is no format '{name}'"), remedy)
 }
 
 fn unknown_format(path: &Path, extension: &str) -> Error {

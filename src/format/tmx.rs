@@ -215,6 +215,11 @@ fn pairs(walk: &Walk<'_>, options: &ReadOptions) -> Result<Vec<(Language, Langua
     }
     let source = source(walk, options, languages.first().copied())?;
     if let Some(target) = &options.target {
+        if !languages.iter().any(|language| language.same_language(target)) {
+            let what = format!("no unit has a variant in the target language, '{}'", target.tag());
+            let found: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
+            return Err(Problem::new(Span::default(), what, format!("choose one of: {}", found.join(", "))));
+        }
         return Ok(vec![(source, target.clone())]);
     }
     let exact = languages.iter().any(|language| language.tag().eq_ignore_ascii_case(source.tag()));

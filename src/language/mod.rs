@@ -71,6 +71,11 @@ impl Language {
         &self.tag
     }
 
+    /// The primary subtag in lower case: `ar` of `ar-SY`.
+    pub fn primary(&self) -> String {
+        primary(&self.tag)
+    }
+
     /// The facts.
     pub const fn profile(&self) -> &'static Profile {
         self.profile
@@ -79,20 +84,19 @@ impl Language {
     /// The direction in which it is written.
     pub fn direction(&self) -> Direction {
         let mut subtags = self.tag.split('-');
-        let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
+        let primary = subtags.next().unwrap_or_default();
         let listed = |subtag: &str| neutral().right_to_left.iter().any(|known| known.eq_ignore_ascii_case(subtag));
         match subtags.find(|subtag| subtag.len() == 4 && subtag.chars().all(|c| c.is_ascii_alphabetic())) {
             Some(script) if listed(script) => Direction::Rtl,
             Some(_) => Direction::Ltr,
-            None if listed(&primary) => Direction::Rtl,
+            None if listed(primary) => Direction::Rtl,
             None => self.profile.direction,
         }
     }
 
     /// Whether both are the same language, whatever their regions.
     pub fn same_language(&self, other: &Self) -> bool {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        primary(&self.tag) == primary(&other.tag)
+        self.primary() == other.primary()
     }
 }
 
@@ -149,10 +153,14 @@ fn all_profiles() -> impl Iterator<Item = &'static Profile> {
     PROFILES.iter().zip(&LOADED).map(|((_, text), slot)| slot.get_or_init(|| Profile::parse(text)))
 }
 
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
 fn profile(tag: &str) -> Option<&'static Profile> {
-    let primary = tag.split('-').next().unwrap_or_default();
+    let primary = primary(tag);
     let mut entries = PROFILES.iter().zip(&LOADED);
-    let ((_, text), slot) = entries.find(|((name, _), _)| name.eq_ignore_ascii_case(primary))?;
+    let ((_, text), slot) = entries.find(|((name, _), _)| *name == primary)?;
     Some(slot.get_or_init(|| Profile::parse(text)))
 }
 

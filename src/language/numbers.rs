@@ -161,7 +161,7 @@ fn read_number(first: &Piece, after: &[Piece], profile: &Profile) -> Option<(Num
         if !piece.adjacent {
             break;
         }
-        if piece.meaning == Meaning::Joiner && !joined {
+        if piece.meaning == Meaning::Joiner {
             joined = true;
             continue;
         }
@@ -334,8 +334,8 @@ mod tests {
             ("two thousand seventeen", "2017"),
             ("2.5 million", "2500000"),
             ("£4m", "4000000"),
-            ("half a million", "0.5"),
-            ("three and a half million", "3"),
+            ("half a million", "500000"),
+            ("three and a half million", "3500000"),
         ] {
             assert_eq!(values("en", text)[0], value, "{text}");
         }

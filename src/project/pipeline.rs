@@ -98,7 +98,15 @@ pub fn check(
         let findings = check::run(&bitext, glossary, &settings.selection);
         Checked { file: path.display().to_string(), bitext, findings }
     };
-    Ok(read_bilingual(path, settings, notes)?.into_iter().map(checked).collect())
+    known_rules(&settings.selection)?;
+    let bitexts = read_bilingual(path, settings, notes)?;
+    if bitexts.iter().all(|bitext| bitext.beads().is_empty()) {
+        return Err(Error::of(
+            path,
+            Reason::new("this file holds no unit, so nothing was checked", "give a file with text in it"),
+        ));
+    }
+    Ok(bitexts.into_iter().map(checked).collect())
 }
 
 /// Read a bilingual file.
@@ -120,6 +128,7 @@ fn format_of(path: &Path, text: &str) -> Result<&'static BilingualFormat, Error>
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     format::by_extension(extension, Some(text)).ok_or_else(|| {
         let mut known: Vec<&str> = format::BILINGUAL.iter().flat_map(|format| format.extensions).copied().collect();
+        known.sort_unstable();
         known.dedup();
         let what = format!("a file ending in '.{extension}' is not a bilingual file this program knows");
         Error::of(
@@ -220,7 +229,7 @@ fn read_lexicons(
     let mut lexicons = Vec::new();
     for path in &settings.lexicons {
         let text = read(path, settings, notes)?;
-        let lexicon = align::Lexicon::parse(source.tag(), target.tag(), &[&text]);
+        let lexicon = align::Lexicon::parse(&source.primary(), &target.primary(), &[&text]);
         if lexicon.is_empty() {
             let problem = Problem::new(
                 crate::text::Span::default(),
@@ -235,7 +244,10 @@ fn read_lexicons(
 }
 
 /// Refuse a rule name that does not exist, instead of quietly checking nothing.
-fn known_rules(selection: &Selection) -> Result<(), Error> {
+///
+/// # Errors
+/// When a name is no rule.
+pub fn known_rules(selection: &Selection) -> Result<(), Error> {
     let unknown = selection.select.iter().chain(&selection.ignore).find(|name| check::rule(name).is_none());
     unknown.map_or(Ok(()), |name| Err(unknown_rule(name)))
 }
@@ -246,12 +258,4 @@ pub fn unknown_rule(name: &str) -> Error {
     let remedy = super::error::did_you_mean(name, names)
         .map_or_else(|| "'tarjuman rules' lists them".to_owned(), |near| format!("did you mean '{near}'?"));
     Error::new(format!("there is no rule '{name}'"), remedy)
-}
-
-/// Refuse unknown rules before a run over several files begins.
-///
-/// # Errors
-/// When a name is no rule.
-pub fn validate_selection(selection: &Selection) -> Result<(), Error> {
-    known_rules(selection)
 }

@@ -103,18 +103,34 @@ fn in_word(text: &str, word: Word) -> Vec<Numeral> {
             // A separator inside the number: 2,500 or the stop of 3.5m.
             (false, Some(_)) if before_digit && !c.is_alphabetic() => {}
             (false, open) => {
-                found.extend(open.and_then(|open| numeral(text, open)));
+                found.extend(open.into_iter().flat_map(|open| numeral(text, open)));
                 run = None;
             }
         }
     }
-    found.extend(run.and_then(|open| numeral(text, open)));
+    found.extend(run.into_iter().flat_map(|open| numeral(text, open)));
     found
 }
 
-fn numeral(text: &str, span: Span) -> Option<Numeral> {
-    let readings = readings(span.text(text));
-    (!readings.is_empty()).then_some(Numeral { span, readings })
+/// The number in `span`, or the numbers between its separators when it cannot be one
+/// (`12.05.2017`, an address).
+fn numeral(text: &str, span: Span) -> Vec<Numeral> {
+    let whole = readings(span.text(text));
+    if !whole.is_empty() {
+        return vec![Numeral { span, readings: whole }];
+    }
+    let mut pieces: Vec<Span> = Vec::new();
+    let mut end = 0;
+    for (at, c) in span.text(text).char_indices().filter(|(_, c)| digit(*c).is_some()) {
+        let here = Span::new(at, at + c.len_utf8()).offset(span.start);
+        match pieces.last_mut() {
+            Some(last) if end == here.start => *last = last.cover(here),
+            _ => pieces.push(here),
+        }
+        end = here.end;
+    }
+    let numeral = |piece: Span| Numeral { span: piece, readings: readings(piece.text(text)) };
+    pieces.into_iter().map(numeral).filter(|numeral| !numeral.readings.is_empty()).collect()
 }
 
 /// Every value that `written` (digits with separators) can stand for.
@@ -175,6 +191,12 @@ mod tests {
     #[test]
     fn digits_inside_names_are_seen() {
         assert_eq!(values("G20 COVID-19"), [["20"], ["19"]]);
+    }
+
+    #[test]
+    fn dates_and_addresses_are_read_piece_by_piece() {
+        assert_eq!(values("12.05.2017"), [["12"], ["5"], ["2017"]]);
+        assert_eq!(values("10.0.0.1").len(), 4);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut texts: Vec<String> = context.beads().iter().map(|view| folded_words(view.source)).collect();
+    let mut texts: Vec<String> = context.translated().map(|view| folded_words(view.source)).collect();
     texts.sort_unstable();
     let missing = |view: &&BeadView<'_>| {
         view.target.is_empty() && view.bead.origin == Origin::Computed && view.kind != Kind::Boilerplate
@@ -31,10 +31,11 @@ fn finding(view: &BeadView<'_>) -> Finding {
 }
 
 /// Sites print the beginning of the lead, cut short, above the article: its translation is the
-/// lead's. The same holds for a sentence that stands a second time. `texts` is sorted.
+/// lead's. The same holds for a sentence that is translated where it stands a second time.
+/// `texts`, those of the translated beads, is sorted.
 fn is_repeated(view: &BeadView<'_>, texts: &[String]) -> bool {
     let own = folded_words(view.source);
-    // In sorted order a text is followed by its copies and by what begins with it.
-    let next = texts.partition_point(|text| *text < own) + 1;
+    // In sorted order what begins with a text stands right where the text itself would.
+    let next = texts.partition_point(|text| *text < own);
     own.split(' ').count() >= 5 && texts.get(next).is_some_and(|text| text.starts_with(&own))
 }

@@ -29,7 +29,7 @@ fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
     // text; what has no counterpart is missing or added if it is written in digits.
     for at in 0..pairs {
         let message = match (left_source.get(at), left_target.get(at)) {
-            (Some(source), Some(target)) if is_demanded(source) || is_demanded(target) => Some(format!(
+            (Some(source), Some(target)) => Some(format!(
                 "“{}” in the source, “{}” in the target",
                 words(view, source, Side::Source),
                 words(view, target, Side::Target)
@@ -65,10 +65,6 @@ fn without_equal<'n>(numbers: &'n [Number], others: &[Number]) -> Vec<&'n Number
         })
         .filter(|number| !others.iter().any(|other| other.may_equal(number)))
         .collect()
-}
-
-fn is_demanded(number: &Number) -> bool {
-    number.written != Written::Perhaps
 }
 
 fn words<'a>(view: &BeadView<'a>, number: &Number, side: Side) -> &'a str {

@@ -41,7 +41,8 @@ fn names_in(context: &Context<'_>, view: &BeadView<'_>, lexicon: Option<&Lexicon
     let renderings: Vec<(String, String)> = words(view.target)
         .map(|word| word.span.text(view.target))
         .filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() >= 4)
-        .map(|word| (fold(word.trim_end_matches("’s").trim_end_matches("'s")), names::key(&fold(word), target)))
+        .map(|word| fold(word.trim_end_matches("’s").trim_end_matches("'s")))
+        .map(|name| (name.clone(), names::key(&name, target)))
         .collect();
     let mut found = Vec::new();
     for word in words(view.source).filter(|word| word.kind == WordKind::Letters) {
@@ -72,7 +73,7 @@ fn best_rendering(folded: &str, profile: &Profile, renderings: &[(String, String
     best.map(|(_, rendering, core)| (rendering.to_owned(), core.to_owned()))
 }
 
-/// A finding for each place of each spelling that is not the commonest; the first one wins a tie.
+/// A finding for each place of each spelling that is not the commonest; of two equally common ones the later counts as usual.
 fn minorities(context: &Context<'_>, rendering: &str, spellings: &Spellings) -> Vec<Finding> {
     let first_place = |places: &Vec<(usize, Span)>| places.first().map(|(_, span)| span.start);
     let usual = spellings.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(first_place(a.1).cmp(&first_place(b.1))));

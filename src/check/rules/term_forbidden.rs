@@ -2,7 +2,7 @@
 
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::glossary::{Concept, Occurrence};
+use crate::glossary::{Certainty, Concept, Occurrence};
 use crate::language::Side;
 use crate::text::fold;
 
@@ -37,7 +37,8 @@ fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) 
     let reason = if term.note.is_empty() { String::new() } else { format!(" ({})", term.note) };
     let message = format!("“{surface}” is not to be used here{reason}; use “{preferred}”");
     let source = view.source_terms.iter().find(|source| source.concept == occurrence.concept)?;
-    let severity = view.severity(Severity::Error);
+    let doubtful = source.certainty == Certainty::Doubtful;
+    let severity = if doubtful { Severity::Info } else { view.severity(Severity::Error) };
     let finding =
         Finding::new(RULE.name, severity, view.index, message).in_source(source.span).in_target(occurrence.span);
     Some(Finding { concept: Some(context.concept_ref(concept)), fix: fix(concept, occurrence, surface), ..finding })

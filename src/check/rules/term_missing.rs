@@ -25,13 +25,18 @@ fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
             continue;
         }
         seen.push(occurrence.concept);
-        // Any rendering of the concept counts, also a forbidden one: that is term-forbidden's.
-        let rendered = view.target_terms.iter().any(|target| target.concept == occurrence.concept);
-        if !rendered {
+        // The same words may be the term of two concepts; rendering one of them is enough.
+        let mut meant = view.source_terms.iter().filter(|other| other.span == occurrence.span);
+        if !meant.any(|other| is_rendered(view, other.concept)) {
             findings.extend(finding(context, view, occurrence));
         }
     }
     findings
+}
+
+/// Any rendering of the concept counts, also a forbidden one: that is term-forbidden's business.
+fn is_rendered(view: &BeadView<'_>, concept: usize) -> bool {
+    view.target_terms.iter().any(|target| target.concept == concept)
 }
 
 fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) -> Option<Finding> {

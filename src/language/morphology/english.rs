@@ -8,7 +8,7 @@ use super::Form;
 pub fn forms(folded: &str) -> Vec<Form> {
     let mut forms = vec![folded.to_owned()];
     forms.extend(spellings(folded));
-    let numbers: Vec<String> = forms.iter().flat_map(|form| [Some(plural(form)), singular(form)]).flatten().collect();
+    let numbers: Vec<String> = forms.iter().flat_map(|form| plurals(form).into_iter().chain(singulars(form))).collect();
     forms.extend(numbers);
     let possessives: Vec<String> = forms.iter().map(|form| possessive(form)).collect();
     forms.extend(possessives);
@@ -19,29 +19,34 @@ fn possessive(word: &str) -> String {
     if word.ends_with('s') { format!("{word}'") } else { format!("{word}'s") }
 }
 
-fn plural(word: &str) -> String {
+/// The plurals a word may have: men and Germans, vetoes and photos.
+fn plurals(word: &str) -> Vec<String> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     if let Some(stem) = word.strip_suffix("man") {
-        return format!("{stem}men");
+        return vec![format!("{stem}men"), format!("{word}s")];
     }
     if let Some(stem) = word.strip_suffix('y')
         && !ends(&["ay", "ey", "oy", "uy"])
     {
-        return format!("{stem}ies");
+        return vec![format!("{stem}ies")];
     }
-    if ends(&["s", "x", "z", "ch", "sh"]) { format!("{word}es") } else { format!("{word}s") }
+    if word.ends_with('o') {
+        return vec![format!("{word}es"), format!("{word}s")];
+    }
+    let ending = if ends(&["s", "x", "z", "ch", "sh"]) { "es" } else { "s" };
+    vec![format!("{word}{ending}")]
 }
 
-/// An entry may be a plural (guarantor states) where the text has the singular.
-fn singular(word: &str) -> Option<String> {
-    if let Some(stem) = word.strip_suffix("men") {
-        return Some(format!("{stem}man"));
-    }
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return Some(format!("{stem}y"));
-    }
-    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))?;
-    Some(stem.to_owned())
+/// What a word may be the plural of: an entry may be a plural (guarantor states, losses) where the
+/// text has the singular.
+fn singulars(word: &str) -> Vec<String> {
+    const ENDINGS: [(&str, &str); 4] = [("men", "man"), ("ies", "y"), ("es", ""), ("s", "")];
+    let undo = |(ending, singular): &(&str, &str)| {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.len() > 2)?;
+        let plural = !stem.ends_with(['u', 'i']) && (*ending != "s" || !stem.ends_with('s'));
+        plural.then(|| format!("{stem}{singular}"))
+    };
+    ENDINGS.iter().filter_map(undo).collect()
 }
 
 /// The other spelling of a word that British and American English write differently.
