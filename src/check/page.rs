@@ -11,7 +11,8 @@
 //!     target: A total of 282 factions joined.
 //! ```
 //!
-//! `confidence: 0.2` before a pair makes it a bead the aligner is not sure of; under `## Glossary`
+//! `confidence: 0.2` before a pair makes it a bead the aligner is not sure of, `origin: imported` a
+//! unit of a bilingual file; under `## Glossary`
 //! stands the glossary that the examples are checked against, a term a line:
 //! `source = preferred | admitted ! forbidden`.
 
@@ -35,6 +36,8 @@ pub struct Pair {
     pub target: String,
     /// Confidence of the bead, if the example states one.
     pub confidence: Option<f64>,
+    /// Whether it is a unit of a bilingual file.
+    pub imported: bool,
 }
 
 impl Page {
@@ -78,6 +81,7 @@ fn add_line(examples: &mut Vec<Vec<Pair>>, content: &str, open: &mut bool) {
         .replace("\\u{2069}", "\u{2069}")
         .replace("\\u{200F}", "\u{200F}");
     match key {
+        "origin" => pairs.push(Pair { imported: value == "imported", confidence: Some(1.0), ..Pair::default() }),
         "confidence" => pairs.push(Pair { confidence: value.parse().ok(), ..Pair::default() }),
         "source" => match pairs.last_mut().filter(|pair| pair.source.is_empty() && pair.confidence.is_some()) {
             Some(pair) => pair.source = value,
@@ -133,6 +137,7 @@ mod tests {
             source,
             target,
             confidence: pair.confidence.unwrap_or(1.0),
+            origin: if pair.imported { crate::bitext::Origin::Imported } else { crate::bitext::Origin::Computed },
             ..Bead::default()
         });
         Bitext::new(source, target, beads.collect())

@@ -9,7 +9,7 @@ use crate::format::{self, Export};
 use crate::project::Error;
 use crate::project::pipeline::{self, Checked};
 use crate::project::printer::{Level, Printer};
-use crate::report::{Report, Reported, alignment, text};
+use crate::report::{Report, alignment, text};
 
 pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Error> {
     let mut settings = args.input.settings(Some(&args.rules));
@@ -35,7 +35,7 @@ pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Er
 }
 
 fn print(args: &AlignArgs, checked: &Checked, printer: &mut Printer) -> Result<(), Error> {
-    let reported = [Reported { file: &checked.file, bitext: &checked.bitext, findings: &checked.findings }];
+    let reported = [checked.reported()];
     let report = Report::new(&reported);
     let bitext = &checked.bitext;
     let options = text_options(&args.rules);

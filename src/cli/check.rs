@@ -32,10 +32,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let glossary = pipeline::read_glossaries(&settings, &mut notes);
     say(&notes, printer);
     let checked = check_all(args, glossary?.as_ref(), &settings, printer)?;
-    let reported: Vec<Reported<'_>> = checked
-        .iter()
-        .map(|checked| Reported { file: &checked.file, bitext: &checked.bitext, findings: &checked.findings })
-        .collect();
+    let reported: Vec<Reported<'_>> = checked.iter().map(Checked::reported).collect();
     let report = Report::new(&reported);
     for (write, path) in &outputs {
         match path {

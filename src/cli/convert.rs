@@ -25,7 +25,9 @@ pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, 
         let what = format!("this file holds {} documents, and one can be written", rest + 1);
         return Err(Error::of(&args.input, Reason::new(what, "split it first")));
     }
-    let checked = Checked { file: args.input.display().to_string(), bitext, findings: Vec::new() };
+    let file = args.input.display().to_string();
+    let checked = Checked { file, target_file: None, bitext, findings: Vec::new() };
+    printer.message(Level::Warning, "unit ids are given anew, and inline codes and notes are not carried over");
     for output in &outputs {
         output.write(&checked)?;
         printer.message(Level::Info, &format!("wrote {}", output.path.display()));

@@ -21,8 +21,15 @@ impl Output {
     /// Understand each `[FORMAT=]FILE`, before any work is done: no input may be overwritten.
     pub(super) fn parse_all(written: &[String], inputs: &[&Path]) -> Result<Vec<Self>, Error> {
         let outputs: Vec<Self> = written.iter().map(|written| Self::parse(written)).collect::<Result<_, _>>()?;
-        for output in &outputs {
+        for (at, output) in outputs.iter().enumerate() {
             io::refuse_input_as_output(&output.path, inputs)?;
+            io::refuse_missing_folder(&output.path)?;
+            if outputs.iter().take(at).any(|earlier| earlier.path == output.path) {
+                return Err(Error::of(
+                    &output.path,
+                    Reason::new("two outputs have this name", "give each a name of its own"),
+                ));
+            }
         }
         Ok(outputs)
     }

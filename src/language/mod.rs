@@ -113,6 +113,10 @@ pub struct Detected {
 /// when no word helps.
 pub fn detect(text: &str) -> Detected {
     const ENOUGH: usize = 2_000;
+    // Running Arabic and English have 15 to 45 common words in a hundred; Romance languages share a
+    // few with the English list.
+    const ENOUGH_COMMON: f64 = 0.08;
+    const SHORT: usize = 25;
     let sample: Vec<String> = words(text)
         .filter(|word| word.kind == WordKind::Letters)
         .take(ENOUGH)
@@ -124,8 +128,9 @@ pub fn detect(text: &str) -> Detected {
     };
     let best = all_profiles().map(|profile| (share(profile), profile)).max_by(|a, b| a.0.total_cmp(&b.0));
     match best {
-        Some((share, profile)) if share >= 0.03 => Detected { language: of(profile), share },
-        _ => Detected { language: by_direction(text), share: 0.0 },
+        Some((share, profile)) if share >= ENOUGH_COMMON => Detected { language: of(profile), share },
+        _ if sample.len() < SHORT => Detected { language: by_direction(text), share: 0.0 },
+        _ => Detected { language: Language::neutral("und"), share: 0.0 },
     }
 }
 
@@ -138,6 +143,10 @@ fn by_direction(text: &str) -> Language {
     let head: String = text.chars().take(10_000).collect();
     let Some(share) = bidi::right_to_left_share(&head) else { return Language::neutral("und") };
     let direction = if share > 0.5 { Direction::Rtl } else { Direction::Ltr };
+    if direction == Direction::Ltr {
+        // Too many languages share the Latin script.
+        return Language::neutral("und");
+    }
     let mut fitting = all_profiles().filter(|profile| profile.direction == direction && profile.tag != "und");
     match (fitting.next(), fitting.next()) {
         (Some(only), None) if only.writes(&head) => of(only),

@@ -168,7 +168,8 @@ fn read_number(first: &Piece, after: &[Piece], profile: &Profile) -> Option<(Num
         if !sum.take(&piece.meaning, piece.conjoined || joined) {
             break;
         }
-        if written == Written::Perhaps || matches!(piece.meaning, Meaning::Value(_)) {
+        // An ordinal stays one: الحادي والعشرين is not asked for as 21.
+        if written != Written::Perhaps && matches!(piece.meaning, Meaning::Value(_)) {
             written = written.min(Written::Words);
         }
         span = span.cover(piece.span);
@@ -188,6 +189,8 @@ struct Sum {
     last_factor: i64,
     in_words: bool,
     units_first: bool,
+    /// Whether a fraction of the last unit has just been added.
+    after_fraction: bool,
 }
 
 impl Sum {
@@ -195,14 +198,23 @@ impl Sum {
         let (current, in_words) = match meaning {
             Meaning::Digits(readings) => (readings.clone(), false),
             // ألفان, مليونين: a finished group of its own.
-            Meaning::Value(value) if *value >= 1000 => return Some(Self::group(*value, units_first)),
+            Meaning::Value(value) | Meaning::Multiplier(value) if *value >= 1000 => {
+                return Some(Self::group(*value, units_first));
+            }
             Meaning::Value(value) | Meaning::Uncertain(value) | Meaning::Multiplier(value) => {
                 (vec![Quantity::whole(*value)], true)
             }
             Meaning::Fraction(part) => (vec![Quantity::billionths(i128::from(*part))], true),
             Meaning::Joiner | Meaning::Nothing => return None,
         };
-        Some(Self { current, total: Quantity::whole(0), last_factor: i64::MAX, in_words, units_first })
+        Some(Self {
+            current,
+            total: Quantity::whole(0),
+            last_factor: i64::MAX,
+            in_words,
+            units_first,
+            after_fraction: false,
+        })
     }
 
     fn group(value: i64, units_first: bool) -> Self {
@@ -215,6 +227,7 @@ impl Sum {
             last_factor: factor.unwrap_or(1000),
             in_words: true,
             units_first,
+            after_fraction: false,
         }
     }
 
@@ -231,7 +244,8 @@ impl Sum {
 
     fn multiply(&mut self, factor: i64) -> bool {
         if factor >= self.last_factor {
-            return false;
+            // مليون ونصف مليون: the unit is named again after the fraction.
+            return std::mem::take(&mut self.after_fraction) && factor == self.last_factor;
         }
         let product: Option<Vec<Quantity>> =
             self.current.iter().map(|value| value.times(Quantity::whole(factor))).collect();
@@ -243,7 +257,6 @@ impl Sum {
             self.total = total;
             self.current = vec![Quantity::whole(0)];
             self.last_factor = factor;
-            self.in_words = true;
         }
         true
     }
@@ -282,6 +295,7 @@ impl Sum {
             let unit = Quantity::whole(self.last_factor);
             let Some(sum) = part.times(unit).and_then(|part| self.total.plus(part)) else { return false };
             self.total = sum;
+            self.after_fraction = true;
             return true;
         }
         let [current] = *self.current.as_slice() else { return false };
@@ -321,6 +335,7 @@ mod tests {
             ("بثلاثة", "3"),
             ("مئتان وثلاثون", "230"),
             ("مليونين وثلاثمائة ألف", "2300000"),
+            ("مليون ونصف مليون", "1500000"),
         ] {
             assert_eq!(values("ar", text), [value], "{text}");
         }
@@ -345,5 +360,6 @@ mod tests {
     fn neighbours_are_not_added_up() {
         assert_eq!(values("en", "three, four and 20 of 100"), ["3", "4", "20", "100"]);
         assert_eq!(values("ar", "ثلاثة وأربعة"), ["3", "4"]);
+        assert_eq!(values("en", "1.7 million four years ago"), ["1700000", "4"]);
     }
 }

@@ -251,6 +251,18 @@ pub fn refuse_input_as_output(output: &Path, inputs: &[&Path]) -> Result<(), Err
     }
 }
 
+/// Refuse `output` when the folder it is to be written to does not exist.
+///
+/// # Errors
+/// The same as writing it would give, before any work is done.
+pub fn refuse_missing_folder(output: &Path) -> Result<(), Error> {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(Error::io(Action::Write, output, &io::ErrorKind::NotFound.into())),
+        _ => Ok(()),
+    }
+}
+
 /// Whether both paths lead to one existing file, through links too.
 pub fn same_file(a: &Path, b: &Path) -> bool {
     let (Ok(one), Ok(other)) = (fs::canonicalize(a), fs::canonicalize(b)) else { return false };

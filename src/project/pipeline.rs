@@ -12,10 +12,12 @@ use super::{Error, Limits, Reason, io};
 use crate::align;
 use crate::bitext::{Bitext, Half};
 use crate::check::{self, Selection};
+use crate::document::Segment;
 use crate::finding::Finding;
 use crate::format::{self, BilingualFormat, ReadOptions};
-use crate::glossary::Glossary;
+use crate::glossary::{Glossary, Matcher};
 use crate::language::{self, Language, Side};
+use crate::report::Reported;
 use crate::segment;
 use crate::text::Problem;
 
@@ -54,10 +56,20 @@ pub struct Settings {
 pub struct Checked {
     /// The file as the person named it.
     pub file: String,
+    /// The file of the draft, when source and draft are documents of their own.
+    pub target_file: Option<String>,
     /// The text and its alignment.
     pub bitext: Bitext,
     /// What the rules found.
     pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// What the reports are made from.
+    pub fn reported(&self) -> Reported<'_> {
+        let target_file = self.target_file.as_deref();
+        Reported { file: &self.file, target_file, bitext: &self.bitext, findings: &self.findings }
+    }
 }
 
 /// Align two documents and check the draft.
@@ -80,8 +92,24 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let options = align::Options { glossary: glossary.as_ref(), lexicons: &lexicons };
     let beads = align::align(&source_half, &target_half, &options);
     let bitext = Bitext::new(source_half, target_half, beads);
+    if let Some(glossary) = glossary.as_ref().filter(|glossary| is_silent(glossary, &bitext.source)) {
+        let text = format!("none of the {} concepts of the glossary occurs in the source", glossary.concepts.len());
+        notes.push(Note::Warning(text));
+    }
     let findings = check::run(&bitext, glossary.as_ref(), &settings.selection);
-    Ok(Checked { file: source.display().to_string(), bitext, findings })
+    Ok(Checked {
+        file: source.display().to_string(),
+        target_file: Some(target.display().to_string()),
+        bitext,
+        findings,
+    })
+}
+
+/// Whether no term of the glossary occurs in the source: most likely the sides are swapped.
+fn is_silent(glossary: &Glossary, source: &Half) -> bool {
+    let matcher = Matcher::new(glossary, Side::Source, &source.language);
+    let text = |segment: &Segment| segment.span.text(&source.document.text);
+    source.document.segments.iter().all(|segment| matcher.occurrences(text(segment)).is_empty())
 }
 
 /// Check a bilingual file: one result for each pair of languages or part in it.
@@ -96,7 +124,7 @@ pub fn check(
 ) -> Result<Vec<Checked>, Error> {
     let checked = |bitext: Bitext| {
         let findings = check::run(&bitext, glossary, &settings.selection);
-        Checked { file: path.display().to_string(), bitext, findings }
+        Checked { file: path.display().to_string(), target_file: None, bitext, findings }
     };
     known_rules(&settings.selection)?;
     let bitexts = read_bilingual(path, settings, notes)?;
@@ -249,7 +277,13 @@ fn read_lexicons(
 /// When a name is no rule.
 pub fn known_rules(selection: &Selection) -> Result<(), Error> {
     let unknown = selection.select.iter().chain(&selection.ignore).find(|name| check::rule(name).is_none());
-    unknown.map_or(Ok(()), |name| Err(unknown_rule(name)))
+    if let Some(name) = unknown {
+        return Err(unknown_rule(name));
+    }
+    if check::rules::RULES.iter().all(|rule| !selection.runs(rule.name)) {
+        return Err(Error::new("every rule is turned off, so nothing would be checked", "select at least one rule"));
+    }
+    Ok(())
 }
 
 /// The error for a rule that does not exist, with the nearest one that does.

@@ -71,7 +71,8 @@ mod tests {
         let bitext = sample::of_pairs(pairs);
         let finding = |&bead: &usize| Finding::new("number-mismatch", Severity::Error, bead, format!("in bead {bead}"));
         let findings: Vec<Finding> = beads.iter().map(finding).collect();
-        let report = Report::new(&[Reported { file: "a.tsv", bitext: &bitext, findings: &findings }]);
+        let report =
+            Report::new(&[Reported { file: "a.tsv", target_file: None, bitext: &bitext, findings: &findings }]);
         report.entries.into_iter().map(|entry| entry.id).collect()
     }
 
@@ -102,7 +103,8 @@ mod tests {
     fn leaving_a_finding_out_does_not_rename_the_next() {
         let bitext = sample::of_pairs(&[("ب", "b"), ("ب", "b")]);
         let findings = [0, 1].map(|bead| Finding::new("x", Severity::Info, bead, ""));
-        let mut report = Report::new(&[Reported { file: "a", bitext: &bitext, findings: &findings }]);
+        let mut report =
+            Report::new(&[Reported { file: "a", target_file: None, bitext: &bitext, findings: &findings }]);
         let second = report.entries[1].id.clone();
         let mut first = true;
         report.retain(|_| !std::mem::take(&mut first));

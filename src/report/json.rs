@@ -157,7 +157,7 @@ mod tests {
 
     fn parsed(findings: &[Finding]) -> Value {
         let bitext = sample::bitext();
-        let report = Report::new(&[Reported { file: "a.xlf", bitext: &bitext, findings }]);
+        let report = Report::new(&[Reported { file: "a.xlf", target_file: None, bitext: &bitext, findings }]);
         serde_json::from_str(&super::json(&report)).unwrap()
     }
 
@@ -200,7 +200,8 @@ mod tests {
     fn the_whole_form() {
         let bitext = sample::bitext();
         let findings = sample::findings(&bitext);
-        let report = Report::new(&[Reported { file: "a.xlf", bitext: &bitext, findings: &findings[1..2] }]);
+        let report =
+            Report::new(&[Reported { file: "a.xlf", target_file: None, bitext: &bitext, findings: &findings[1..2] }]);
         insta::assert_snapshot!(super::json(&report), @r#"
         {
           "version": 1,

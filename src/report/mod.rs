@@ -26,6 +26,8 @@ use crate::text::{Direction, Span};
 pub struct Reported<'a> {
     /// The file, as the user named it.
     pub file: &'a str,
+    /// The file of the target, when source and target are documents of their own.
+    pub target_file: Option<&'a str>,
     /// The text that was checked.
     pub bitext: &'a Bitext,
     /// What was found in it, in the order of the text.
@@ -147,9 +149,13 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Where a finding stands: the place of the first source segment of its bead, or of the first
-/// target segment when the bead has no source.
+/// Where a finding stands: in a document the first marked word, of the source where both sides are
+/// marked; in a file of units the first source segment of the bead, or the first target segment
+/// when it has no source.
 pub fn place(reported: &Reported<'_>, finding: &Finding) -> Place {
+    if let Some(place) = marked_place(reported, finding) {
+        return place;
+    }
     let first = || {
         let bead = reported.bitext.beads().get(finding.bead)?;
         let half = |side| (&reported.bitext.half(side).document, bead.side(side).first());
@@ -162,10 +168,34 @@ pub fn place(reported: &Reported<'_>, finding: &Finding) -> Place {
     first().map_or_else(|| Place { line: 1, column: 1, ..Place::default() }, |segment| segment.place.clone())
 }
 
+/// The side whose file a finding is about: the target when nothing but it is marked.
+fn file_side(finding: &Finding) -> Side {
+    if finding.source.is_none() && finding.target.is_some() { Side::Target } else { Side::Source }
+}
+
+/// The place of the first marked word, when the two sides are documents of their own.
+fn marked_place(reported: &Reported<'_>, finding: &Finding) -> Option<Place> {
+    reported.target_file?;
+    let side = file_side(finding);
+    let span = match side {
+        Side::Source => finding.source?,
+        Side::Target => finding.target?,
+    };
+    let document = &reported.bitext.half(side).document;
+    let ids = reported.bitext.beads().get(finding.bead)?.side(side);
+    let segments = ids.iter().filter_map(|&id| document.segment(id));
+    let segment = segments.filter(|segment| segment.span.start <= span.start).last()?;
+    let before = Span::new(segment.span.start, span.start).text(&document.text);
+    let (lines, rest) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+    let from = if lines == 0 { segment.place.column } else { 1 };
+    Some(Place { line: segment.place.line + lines, column: from + rest.chars().count(), ..segment.place.clone() })
+}
+
 fn entry<'a>(reported: Reported<'a>, finding: &'a Finding, identities: &mut identity::Identities<'a>) -> Entry<'a> {
     let place = place(&reported, finding);
     let id = identities.next(&reported, finding);
-    Entry { file: reported.file, bitext: reported.bitext, finding, id, place }
+    let target_file = reported.target_file.filter(|_| file_side(finding) == Side::Target);
+    Entry { file: target_file.unwrap_or(reported.file), bitext: reported.bitext, finding, id, place }
 }
 
 /// Bitexts of one file stand together, files in the order in which they first appear.
@@ -205,7 +235,7 @@ mod tests {
     fn files_units_and_severities_are_counted() {
         let bitext = sample::bitext();
         let findings = sample::findings(&bitext);
-        let one = |file| Reported { file, bitext: &bitext, findings: &findings };
+        let one = |file| Reported { file, target_file: None, bitext: &bitext, findings: &findings };
         let report = Report::new(&[one("a.xlf"), one("b.xlf"), one("a.xlf")]);
         let files: Vec<&str> = report.entries.iter().map(|entry| entry.file).collect();
         assert_eq!(files[..6], ["a.xlf"; 6], "the findings of one file stand together");
@@ -228,7 +258,7 @@ mod tests {
     #[test]
     fn a_finding_stands_where_its_source_does() {
         let bitext = sample::bitext();
-        let reported = Reported { file: "a.tsv", bitext: &bitext, findings: &[] };
+        let reported = Reported { file: "a.tsv", target_file: None, bitext: &bitext, findings: &[] };
         let at = |bead| {
             let place = place(&reported, &Finding::new("x", Severity::Info, bead, ""));
             (place.unit, place.line, place.column)

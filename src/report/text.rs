@@ -183,7 +183,8 @@ mod tests {
     fn shown(show: fn(&Report<'_>, &TextOptions) -> String, options: TextOptions) -> String {
         let bitext = sample::bitext();
         let findings = sample::findings(&bitext);
-        let report = Report::new(&[Reported { file: "a.xlf", bitext: &bitext, findings: &findings }]);
+        let report =
+            Report::new(&[Reported { file: "a.xlf", target_file: None, bitext: &bitext, findings: &findings }]);
         sample::visible(&show(&report, &options))
     }
 
@@ -272,7 +273,8 @@ mod tests {
     fn input_cannot_steer_the_report() {
         let bitext = sample::of_pairs(&[("أ\u{202E}ب", "a\u{1b}[2Jb")]);
         let findings = [Finding::new("bidi-control", Severity::Info, 0, "stray \u{202E} in \u{7}")];
-        let report = Report::new(&[Reported { file: "a\u{1b}.xlf", bitext: &bitext, findings: &findings }]);
+        let report =
+            Report::new(&[Reported { file: "a\u{1b}.xlf", target_file: None, bitext: &bitext, findings: &findings }]);
         insta::assert_snapshot!(sample::visible(&full(&report, &TextOptions::default())), @r"
         a\u{001B}.xlf:1:1: info[bidi-control] stray \u{202E} in \u{0007} (unit 1)
           source: {RLI}أ\u{202E}ب{PDI}
@@ -286,7 +288,7 @@ mod tests {
     #[test]
     fn nothing_found_is_said() {
         let bitext = sample::of_pairs(&[("أ", "a")]);
-        let report = Report::new(&[Reported { file: "a.xlf", bitext: &bitext, findings: &[] }]);
+        let report = Report::new(&[Reported { file: "a.xlf", target_file: None, bitext: &bitext, findings: &[] }]);
         assert_eq!(full(&report, &TextOptions::default()), "nothing found in 1 file, 1 segment\n");
     }
 }

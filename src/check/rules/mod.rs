@@ -2,7 +2,9 @@
 
 use super::Rule;
 
+mod added_in_target;
 mod bidi_control;
+mod empty_target;
 mod low_confidence_alignment;
 mod missing_in_target;
 mod number_mismatch;
@@ -21,7 +23,9 @@ pub const RULES: &[Rule] = &[
     same_source_different_target::RULE,
     number_mismatch::RULE,
     untranslated::RULE,
+    empty_target::RULE,
     missing_in_target::RULE,
+    added_in_target::RULE,
     low_confidence_alignment::RULE,
     quote_unbalanced::RULE,
     bidi_control::RULE,

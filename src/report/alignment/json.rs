@@ -147,7 +147,8 @@ mod tests {
     fn one_object_with_beads_findings_and_summary() {
         let bitext = sample::bitext();
         let findings = sample::findings(&bitext);
-        let report = Report::new(&[Reported { file: "a.ar.txt", bitext: &bitext, findings: &findings }]);
+        let report =
+            Report::new(&[Reported { file: "a.ar.txt", target_file: None, bitext: &bitext, findings: &findings }]);
         let object: Value = serde_json::from_str(&json(&bitext, &report)).unwrap();
         assert_eq!(object["version"], 1);
         assert_eq!(object["languages"], serde_json::json!({"source": "ar", "target": "en"}));
