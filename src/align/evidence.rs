@@ -26,8 +26,18 @@ impl Row {
         let links = scorer.links_of(segment, (low, high));
         let mut backward = vec![0.0; (high - low + 1) * longest];
         let mut scratch = scorer.scratch();
-        let first_of = |target: usize| links.partition_point(|link| (link.segment as usize) < target);
-        let starts: Vec<usize> = (low..=high).map(first_of).collect();
+        // Number of the first link to each target segment.
+        let mut starts = vec![0; high - low + 2];
+        for link in &links {
+            if let Some(count) = starts.get_mut(link.segment as usize - low + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut starts {
+            sum += *count;
+            *count = sum;
+        }
         let start = |target: usize| starts.get(target - low).copied().unwrap_or_default();
         for end in low + 1..=high {
             for length in 1..=longest.min(end - low) {

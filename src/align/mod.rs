@@ -57,26 +57,19 @@ pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
     let links = links::Links::new(&tokens, source, target, options.lexicons);
     let scorer = score::Scorer::new(source, target, &tokens, &links);
     let found = search::best_beads(&scorer, &fixed.blocks);
-    let computed = found.iter().map(|found| bead(found, &scorer, source, target, &fixed.blocks));
+    let computed = found.iter().map(|found| bead(found, &scorer, source, target));
     computed.chain(fixed.taken).collect()
 }
 
-fn bead(
-    found: &search::Found,
-    scorer: &score::Scorer<'_>,
-    source: &Half,
-    target: &Half,
-    fixed: &[score::Block],
-) -> Bead {
+fn bead(found: &search::Found, scorer: &score::Scorer<'_>, source: &Half, target: &Half) -> Bead {
     let ids = |half: &Half, (start, end): (usize, usize)| -> Vec<SegmentId> {
         half.document.segments.get(start..end).unwrap_or_default().iter().map(|segment| segment.id).collect()
     };
-    let confirmed = fixed.binary_search_by_key(&found.block.source, |block| block.source).is_ok();
     Bead {
         source: ids(source, found.block.source),
         target: ids(target, found.block.target),
         confidence: found.confidence,
-        origin: if confirmed { Origin::Confirmed } else { Origin::Computed },
+        origin: if found.fixed { Origin::Confirmed } else { Origin::Computed },
         features: scorer.features(&found.block),
         crossing: found.crossing,
     }

@@ -310,6 +310,26 @@ impl<'a> Scorer<'a> {
         self.target.evidence(sums, self.source.count(source))
     }
 
+    /// The target segments that share tokens with a source segment that stand in no more than
+    /// `most` places, those that share most first.
+    pub(super) fn partners_of(&self, source: usize, most: usize) -> Vec<usize> {
+        let types = self.source.tokens.segments.get(source).map_or(&[][..], Vec::as_slice);
+        let mut shared: Vec<(u32, f64)> = Vec::new();
+        for &(target, weight) in types.iter().filter_map(|id| self.partners.get(*id)).flatten() {
+            let places = self.places.get(target).filter(|places| places.len() <= most);
+            let worth = weight / places.map_or(1.0, |places| places.len() as f64);
+            shared.extend(places.into_iter().flatten().map(|&(segment, _)| (segment, worth)));
+        }
+        shared.sort_unstable_by_key(|(segment, _)| *segment);
+        shared.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1));
+        shared.into_iter().map(|(segment, _)| segment as usize).collect()
+    }
+
     /// The score of a bead without the prior of its shape.
     pub(super) fn content(&self, block: &Block) -> f64 {
         self.features(block).iter().map(|(_, score)| score).sum()

@@ -18,13 +18,15 @@ pub(super) struct Found {
     pub(super) confidence: f64,
     /// Whether it stands outside the order of the others.
     pub(super) crossing: bool,
+    /// Whether a person said so.
+    pub(super) fixed: bool,
 }
 
 /// Source and target segments of a bead, and how often such a bead occurs before anything is
 /// known about the document.
 pub(super) type Shape = (usize, usize, f64);
 
-const SHAPES: [Shape; 28] = [
+pub(super) const SHAPES: [Shape; 28] = [
     (1, 1, 0.88),
     (1, 0, 0.012),
     (0, 1, 0.012),
@@ -69,6 +71,8 @@ const ROUNDS: usize = 3;
 /// of beads with confidence c a share of c is right.
 pub(super) const TEMPERATURE: f64 = 0.3;
 
+/// The same where the path is long.
+const NARROW: usize = 4;
 /// Areas of more rows are cut into pieces of about so many.
 const PIECE: usize = 2_500;
 /// The frequencies of shapes are learnt from no more than so many pieces.
@@ -83,14 +87,15 @@ pub(super) fn best_beads(scorer: &Scorer<'_>, fixed: &[Block]) -> Vec<Found> {
     let every = pieces.len().div_ceil(LEARNT_FROM).max(1);
     let mut held: Vec<Lattice<'_>> = pieces.iter().step_by(every).map(lattice).collect();
     let priors = learn(&held);
-    let mut found: Vec<Found> = fixed.iter().map(|&block| Found { block, confidence: 1.0, crossing: false }).collect();
+    let mut found: Vec<Found> =
+        fixed.iter().map(|&block| Found { block, confidence: 1.0, crossing: false, fixed: true }).collect();
     held.reverse();
     for (at, piece) in pieces.iter().enumerate() {
         let lattice = if at % every == 0 { held.pop() } else { None }.unwrap_or_else(|| lattice(piece));
         let path = lattice.best_path(&priors);
         let posteriors = lattice.posteriors(&path, &priors);
         let beads = path.into_iter().zip(posteriors);
-        found.extend(beads.map(|(block, confidence)| Found { block, confidence, crossing: false }));
+        found.extend(beads.map(|(block, confidence)| Found { block, confidence, crossing: false, fixed: false }));
     }
     found.sort_by_key(|found| (found.block.source, found.block.target));
     super::moved::repair(scorer, found, &priors)
@@ -126,11 +131,13 @@ fn pieces(scorer: &Scorer<'_>, area: Block) -> Vec<(Block, Band)> {
     let wide = Band::along(&heaviest_chain(anchors), size);
     let coarse = Lattice::new(scorer, area, wide, &SHAPES[..COARSE]);
     let path = coarse.best_path(&initial_priors(&SHAPES[..COARSE]));
+    // A long document has many anchors, and its first pass is the better for it.
+    let radius = if path.len() > 2 * PIECE { NARROW } else { RADIUS };
     let piece = |path: &[Block]| {
         let (first, last) = (path.first()?, path.last()?);
         let area = Block { source: (first.source.0, last.source.1), target: (first.target.0, last.target.1) };
         let size = (area.source.1 - area.source.0, area.target.1 - area.target.0);
-        Some((area, Band::around(&borders(path, &area), size, RADIUS)))
+        Some((area, Band::around(&borders(path, &area), size, radius)))
     };
     cut(&path, scorer).into_iter().filter_map(piece).collect()
 }
@@ -170,7 +177,7 @@ fn learn(lattices: &[Lattice<'_>]) -> Vec<f64> {
     priors
 }
 
-fn initial_priors(shapes: &[Shape]) -> Vec<f64> {
+pub(super) fn initial_priors(shapes: &[Shape]) -> Vec<f64> {
     shapes.iter().map(|(_, _, share)| share.ln()).collect()
 }
 
