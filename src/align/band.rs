@@ -3,7 +3,12 @@
 //! A lattice of n source and m target segments has (n+1)·(m+1) points; a band keeps, for each
 //! source border i, a run of target borders j. Short documents are searched whole. For long ones
 //! the band follows a chain of anchors: pairs of segments that share words rare on both sides,
-//! taken in an order that never runs backwards (patience sorting).
+//! taken in an order that never runs backwards.
+
+use super::score::Anchor;
+
+/// Bands along anchors are narrowed to about so many cells.
+const MOST_CELLS: usize = 8_000_000;
 
 /// For each source border 0..=n the target borders `low..=high` that are looked at.
 #[derive(Clone, Debug)]
@@ -70,19 +75,24 @@ impl Band {
         Self::new(rows, targets)
     }
 
-    /// The cells along a chain through `anchors` (pairs of segments in any order).
+    /// The cells along a chain that rises through `anchors`; fewer the longer the documents.
     pub(super) fn along(anchors: &[(usize, usize)], (sources, targets): (usize, usize)) -> Self {
         let mut points = vec![(0, 0)];
-        points.extend(longest_chain(anchors));
+        points.extend(anchors);
         points.push((sources, targets));
+        let gaps = || points.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let rows_of = |((i0, _), (i1, _)): ((usize, usize), (usize, usize))| i1 - i0 + 1;
+        let wanted: usize = gaps().map(|gap| rows_of(gap) * (2 * radius(gap) + 1)).sum();
         let mut rows = vec![(usize::MAX, 0); sources + 1];
-        for pair in points.windows(2) {
-            let [(i0, j0), (i1, j1)] = *pair else { continue };
-            let (rises, runs) = (j1.saturating_sub(j0), (i1 - i0).max(1));
-            // Where anchors are far apart the path may wander further.
-            let radius = 20 + (rises.abs_diff(runs)).min(300) + rises.min(runs).min(2_000) / 10 + rises / runs;
-            for i in i0..=i1 {
-                let centre = j0 + rises * (i - i0) / runs;
+        for (from, to) in gaps() {
+            let (rises, runs) = (to.1.saturating_sub(from.1), (to.0 - from.0).max(1));
+            let full = radius((from, to));
+            let radius =
+                if wanted > MOST_CELLS { (full * (MOST_CELLS / 1_000) / (wanted / 1_000)).max(3) } else { full };
+            // What the slope asks for is not negotiable: rows must meet.
+            let radius = radius.max(rises / runs + 1);
+            for i in from.0..=to.0 {
+                let centre = from.1 + rises * (i - from.0) / runs;
                 if let Some(row) = rows.get_mut(i) {
                     row.0 = row.0.min(centre.saturating_sub(radius));
                     row.1 = row.1.max(centre + radius).min(targets);
@@ -109,6 +119,13 @@ impl Band {
         (low <= j && j <= high).then(|| self.offsets.get(i).copied().unwrap_or_default() + j - low)
     }
 
+    /// The target segments `low..high` that a bead of up to `longest` segments a side may hold when
+    /// it ends at source border `i`.
+    pub(super) fn reach(&self, i: usize, longest: usize) -> (usize, usize) {
+        let low = self.rows.get(i.saturating_sub(longest)).map_or(0, |row| row.0);
+        (low, self.rows.get(i).map_or(low, |row| row.1))
+    }
+
     /// The target segments `low..high` that source segment `segment` may be joined with by a bead
     /// of up to eight source segments.
     pub(super) fn targets_of(&self, segment: usize) -> (usize, usize) {
@@ -119,31 +136,64 @@ impl Band {
     }
 }
 
-/// The longest chain of anchors that rises on both sides, by patience sorting; anchors that stand
-/// alone against their neighbours fall out by themselves.
-fn longest_chain(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut order: Vec<(usize, usize)> = anchors.to_vec();
+/// How far from the straight line between two anchors the path may wander: further where they are
+/// far apart.
+fn radius((from, to): ((usize, usize), (usize, usize))) -> usize {
+    let (rises, runs) = (to.1.saturating_sub(from.1), (to.0 - from.0).max(1));
+    20 + rises.abs_diff(runs).min(300) + rises.min(runs).min(2_000) / 10 + rises / runs
+}
+
+/// The heaviest chain of anchors that rises on both sides; anchors that stand alone against their
+/// neighbours fall out by themselves.
+///
+/// For each anchor the heaviest chain that ends in it is the heaviest one that ends before it on
+/// both sides, found in a Fenwick tree of maxima over the target.
+pub(super) fn heaviest_chain(mut anchors: Vec<Anchor>) -> Vec<(usize, usize)> {
     // Of anchors with the same source the higher target first, so that only one enters the chain.
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-    let mut piles: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(order.len());
-    for (at, &(_, target)) in order.iter().enumerate() {
-        let top = |pile: &usize| order.get(*pile).map_or(0, |anchor| anchor.1);
-        let pile = piles.partition_point(|pile| top(pile) < target);
-        before.push(pile.checked_sub(1).and_then(|left| piles.get(left).copied()));
-        match piles.get_mut(pile) {
-            Some(slot) => *slot = at,
-            None => piles.push(at),
+    anchors.sort_unstable_by_key(|anchor| (anchor.source, std::cmp::Reverse(anchor.target)));
+    anchors.dedup_by(|next, kept| {
+        let same = (next.source, next.target) == (kept.source, kept.target);
+        kept.weight += if same { next.weight } else { 0.0 };
+        same
+    });
+    let highest = anchors.iter().map(|anchor| anchor.target).max().unwrap_or_default() as usize;
+    let mut tree: Vec<(f64, u32)> = vec![(0.0, u32::MAX); highest + 2];
+    let mut before: Vec<u32> = Vec::with_capacity(anchors.len());
+    let mut best = (0.0, u32::MAX);
+    for (at, anchor) in (0_u32..).zip(&anchors) {
+        let (weight, previous) = heaviest_before(&tree, anchor.target as usize);
+        before.push(previous);
+        let total = weight + f64::from(anchor.weight);
+        let mut node = anchor.target as usize + 1;
+        while let Some(slot) = tree.get_mut(node).filter(|slot| slot.0 < total) {
+            *slot = (total, at);
+            node += node & node.wrapping_neg();
+        }
+        if total > best.0 {
+            best = (total, at);
         }
     }
     let mut chain = Vec::new();
-    let mut next = piles.last().copied();
-    while let Some(at) = next {
-        chain.extend(order.get(at).copied());
-        next = before.get(at).copied().flatten();
+    let mut next = best.1;
+    while let Some(anchor) = anchors.get(next as usize) {
+        chain.push((anchor.source as usize, anchor.target as usize));
+        next = before.get(next as usize).copied().unwrap_or(u32::MAX);
     }
     chain.reverse();
     chain
+}
+
+/// The heaviest chain that ends before target segment `target`: its weight and its last anchor.
+fn heaviest_before(tree: &[(f64, u32)], target: usize) -> (f64, u32) {
+    let mut best = (0.0, u32::MAX);
+    let mut node = target;
+    while let Some(slot) = tree.get(node).filter(|_| node > 0) {
+        if slot.0 > best.0 {
+            best = *slot;
+        }
+        node &= node - 1;
+    }
+    best
 }
 
 #[cfg(test)]
@@ -153,7 +203,8 @@ mod tests {
     #[test]
     fn the_chain_rises_and_drops_the_stray() {
         let anchors = [(1, 1), (2, 9), (3, 3), (4, 4), (5, 5)];
-        assert_eq!(longest_chain(&anchors), [(1, 1), (3, 3), (4, 4), (5, 5)]);
+        let anchors = anchors.map(|(source, target)| Anchor { source, target, weight: 1.0 });
+        assert_eq!(heaviest_chain(anchors.to_vec()), [(1, 1), (3, 3), (4, 4), (5, 5)]);
     }
 
     #[test]

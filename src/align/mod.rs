@@ -15,16 +15,21 @@
 //! loses no segment; an empty side makes beads with an empty side.
 
 mod band;
+mod confirmed;
+mod evidence;
+mod lattice;
 mod length;
 mod lexicon;
 mod links;
+mod moved;
 mod score;
 mod search;
 mod tokens;
 
+pub use confirmed::{Rejected, rejected};
 pub use lexicon::Lexicon;
 
-use crate::bitext::{Bead, Half};
+use crate::bitext::{Bead, Half, Origin};
 use crate::document::SegmentId;
 use crate::glossary::Glossary;
 
@@ -35,26 +40,37 @@ pub struct Options<'a> {
     pub glossary: Option<&'a Glossary>,
     /// Word lists for the pair of languages, besides the bundled one.
     pub lexicons: &'a [Lexicon],
+    /// Beads that a person confirmed: they come out as they are, and the rest is aligned around
+    /// them. Those that [`rejected`] names are passed over.
+    pub confirmed: &'a [Bead],
 }
 
-/// The beads of two documents, in reading order; each segment of both is in exactly one.
+/// The beads of two documents; each segment of both is in exactly one, and those that are not
+/// crossing rise on both sides.
 ///
 /// Time and memory grow with the number of segments times the width of the band in which the
 /// path is searched, not with the product of both lengths.
 pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
+    let fixed = confirmed::Fixed::new(source, target, options.confirmed);
+    let (source, target) = (fixed.source.as_ref(), fixed.target.as_ref());
     let tokens = tokens::Pair::new(source, target, options.glossary);
     let links = links::Links::new(&tokens, source, target, options.lexicons);
     let scorer = score::Scorer::new(source, target, &tokens, &links);
-    search::best_beads(&scorer).into_iter().map(|found| bead(&found, &scorer)).collect()
+    let found = search::best_beads(&scorer, &fixed.blocks);
+    let computed = found.iter().map(|found| bead(found, &scorer, source, target));
+    computed.chain(fixed.taken).collect()
 }
 
-fn bead(found: &search::Found, scorer: &score::Scorer<'_>) -> Bead {
-    let ids = |start: usize, end: usize| (start..end).filter_map(|id| u32::try_from(id).ok()).map(SegmentId).collect();
+fn bead(found: &search::Found, scorer: &score::Scorer<'_>, source: &Half, target: &Half) -> Bead {
+    let ids = |half: &Half, (start, end): (usize, usize)| -> Vec<SegmentId> {
+        half.document.segments.get(start..end).unwrap_or_default().iter().map(|segment| segment.id).collect()
+    };
     Bead {
-        source: ids(found.block.source.0, found.block.source.1),
-        target: ids(found.block.target.0, found.block.target.1),
+        source: ids(source, found.block.source),
+        target: ids(target, found.block.target),
         confidence: found.confidence,
+        origin: if found.fixed { Origin::Confirmed } else { Origin::Computed },
         features: scorer.features(&found.block),
-        ..Bead::default()
+        crossing: found.crossing,
     }
 }

@@ -7,9 +7,8 @@
 //! from the other side; and the mean of both. Rare words weigh more because p(t) is small, and
 //! splitting a bead pays by itself because |S| shrinks. Tokens without any partner say nothing.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 
-use super::band::Band;
 use super::length::Lengths;
 use super::links::Links;
 use super::tokens::{Key, Pair, Tokens, Type};
@@ -30,6 +29,9 @@ const MIXED_KINDS: f64 = -3.0;
 /// For each line of the site that has no counterpart, which is what one expects.
 const LONELY_BOILERPLATE: f64 = 4.0;
 
+/// No more than so many anchors for each segment.
+const PAIRS: usize = 16;
+
 /// A run of source segments and a run of target segments, each `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -45,8 +47,11 @@ struct Prepared<'a> {
     starts: Vec<usize>,
     /// Up to each segment, the evidence of all its linkable tokens if none finds its partner.
     silence: Vec<f64>,
-    /// For each type: how far it is believed, or 0 when it has no partner in the document.
-    belief: Vec<f64>,
+    /// Type of each token, over the whole side.
+    types: Vec<usize>,
+    /// For each type what one rendering of it per token of the other side is worth: the odds of
+    /// believing it over its share of the document; 0 when it has no partner in the document.
+    worth: Vec<f64>,
     segments: &'a [Segment],
 }
 
@@ -70,8 +75,27 @@ impl<'a> Prepared<'a> {
             starts.push(start);
             silence.push(sum);
         }
+        let worth = belief.iter().zip(&tokens.types).map(|(belief, kind)| belief / (1.0 - belief) / kind.frequency);
+        let types = tokens.segments.iter().flatten().copied().collect();
         let segments = half.document.segments.as_slice();
-        Self { tokens, starts, silence, belief, segments }
+        Self { tokens, starts, silence, types, worth: worth.collect(), segments }
+    }
+
+    /// What the tokens of `sums` say when `others` tokens stand against them, over their silence.
+    fn evidence(&self, sums: &Sums, others: usize) -> f64 {
+        let share = 1.0 / others.max(1) as f64;
+        let (mut total, mut product) = (0.0, 1.0);
+        for &token in &sums.touched {
+            let worth = self.types.get(token).and_then(|id| self.worth.get(*id)).copied().unwrap_or_default();
+            let rendered = sums.sums.get(token).copied().unwrap_or_default();
+            // One logarithm of a product is cheaper than many.
+            product *= 1.0 + worth * rendered * share;
+            if product > 1e200 {
+                total += f64::ln(product);
+                product = 1.0;
+            }
+        }
+        total + product.ln()
     }
 
     fn count(&self, (start, end): (usize, usize)) -> usize {
@@ -99,15 +123,37 @@ impl<'a> Prepared<'a> {
     }
 }
 
+/// A source and a target segment that share a rare token, with its weight.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) source: u32,
+    pub(super) target: u32,
+    pub(super) weight: f32,
+}
+
+impl Anchor {
+    /// The pair counted from the beginning of `area`; `None` outside it.
+    pub(super) fn inside(self, area: &Block) -> Option<Self> {
+        let (source, target) = (self.source as usize, self.target as usize);
+        let holds = |(start, end): (usize, usize), at: usize| start <= at && at < end;
+        if !holds(area.source, source) || !holds(area.target, target) {
+            return None;
+        }
+        let from = |at: usize, start: usize| u32::try_from(at - start).unwrap_or(u32::MAX);
+        let (source, target) = (from(source, area.source.0), from(target, area.target.0));
+        Some(Self { source, target, ..self })
+    }
+}
+
 /// A token of a source segment that may be rendered by a token of a target segment.
 #[derive(Clone, Copy, Debug)]
-struct Link {
+pub(super) struct Link {
     /// The target segment.
-    segment: u32,
+    pub(super) segment: u32,
     /// The tokens, counted over the whole side.
-    source: u32,
-    target: u32,
-    weight: f32,
+    pub(super) source: u32,
+    pub(super) target: u32,
+    pub(super) weight: f32,
 }
 
 /// Scores the beads of a pair of documents.
@@ -120,25 +166,45 @@ pub(super) struct Scorer<'a> {
     partners: &'a [Vec<(usize, f64)>],
     /// For each target type the tokens (segment, token) of it, in order.
     places: Vec<Vec<(u32, u32)>>,
-    /// Type of each target token, over the whole side.
-    target_types: Vec<usize>,
-    source_types: Vec<usize>,
     scratch: RefCell<Scratch>,
 }
 
 /// Sums per token, kept between calls so that scoring does not allocate.
-#[derive(Debug, Default)]
-struct Scratch {
-    source: Vec<f64>,
-    target: Vec<f64>,
-    touched_source: Vec<usize>,
-    touched_target: Vec<usize>,
+#[derive(Debug)]
+pub(super) struct Scratch {
+    pub(super) source: Sums,
+    pub(super) target: Sums,
 }
 
-/// The links of each source segment to the target segments inside a band, by target segment.
+/// For each token of a side how much of it is rendered, and the tokens where that is not nothing.
 #[derive(Debug)]
-pub(super) struct LinkTable {
-    rows: Vec<Vec<Link>>,
+pub(super) struct Sums {
+    sums: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Sums {
+    fn new(tokens: usize) -> Self {
+        Self { sums: vec![0.0; tokens], touched: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, token: u32, weight: f32) {
+        let token = token as usize;
+        if let Some(sum) = self.sums.get_mut(token) {
+            if *sum == 0.0 {
+                self.touched.push(token);
+            }
+            *sum += f64::from(weight);
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        for token in self.touched.drain(..) {
+            if let Some(sum) = self.sums.get_mut(token) {
+                *sum = 0.0;
+            }
+        }
+    }
 }
 
 impl<'a> Scorer<'a> {
@@ -150,6 +216,7 @@ impl<'a> Scorer<'a> {
                 *linked = true;
             }
         }
+        let lengths = Lengths::new(source, target);
         let mut places = vec![Vec::new(); tokens.target.types.len()];
         let mut token = 0_u32;
         for (segment, types) in (0_u32..).zip(&tokens.target.segments) {
@@ -160,23 +227,10 @@ impl<'a> Scorer<'a> {
                 token += 1;
             }
         }
-        let flat = |tokens: &Tokens| tokens.segments.iter().flatten().copied().collect::<Vec<usize>>();
-        let (source_types, target_types) = (flat(&tokens.source), flat(&tokens.target));
-        let scratch = Scratch {
-            source: vec![0.0; source_types.len()],
-            target: vec![0.0; target_types.len()],
-            ..Scratch::default()
-        };
-        Self {
-            source: Prepared::new(&tokens.source, source, &source_linked),
-            target: Prepared::new(&tokens.target, target, &target_linked),
-            lengths: Lengths::new(source, target),
-            partners: &links.partners,
-            places,
-            target_types,
-            source_types,
-            scratch: RefCell::new(scratch),
-        }
+        let source = Prepared::new(&tokens.source, source, &source_linked);
+        let target = Prepared::new(&tokens.target, target, &target_linked);
+        let scratch = Scratch { source: Sums::new(source.types.len()), target: Sums::new(target.types.len()) };
+        Self { source, target, lengths, partners: &links.partners, places, scratch: RefCell::new(scratch) }
     }
 
     /// Number of segments on each side.
@@ -184,41 +238,43 @@ impl<'a> Scorer<'a> {
         (self.source.segments.len(), self.target.segments.len())
     }
 
-    /// Pairs of segments that share tokens rare on both sides: (source, target, how rare).
-    pub(super) fn rare_pairs(&self) -> Vec<(usize, usize)> {
-        const RARE: usize = 2;
-        let mut source_places: Vec<Vec<usize>> = vec![Vec::new(); self.partners.len()];
-        for (segment, types) in self.source.tokens.segments.iter().enumerate() {
+    /// Pairs of segments that share tokens rare on both sides: (source, target, weight), a pair
+    /// for each token they share.
+    ///
+    /// The rarest links come first, until there are [`PAIRS`] for each segment: how rare "rare"
+    /// is depends on the document, and repeated text cannot make it quadratic.
+    pub(super) fn rare_pairs(&self) -> Vec<Anchor> {
+        let mut source_places: Vec<Vec<u32>> = vec![Vec::new(); self.partners.len()];
+        for (segment, types) in (0_u32..).zip(&self.source.tokens.segments) {
             for &id in types {
-                if let Some(places) = source_places.get_mut(id).filter(|places| places.len() <= RARE) {
+                if let Some(places) = source_places.get_mut(id) {
                     places.push(segment);
                 }
             }
         }
-        let mut pairs = Vec::new();
-        for (places, partners) in source_places.iter().zip(self.partners) {
-            if places.is_empty() || places.len() > RARE || partners.len() > 4 {
-                continue;
-            }
-            for &(target, _) in partners {
-                let found = self.places.get(target).filter(|found| found.len() <= RARE);
-                for &(segment, _) in found.into_iter().flatten() {
-                    pairs.extend(places.iter().map(|&place| (place, segment as usize)));
-                }
+        let target_places = |target: usize| self.places.get(target).map_or(&[][..], Vec::as_slice);
+        let mut links: Vec<(usize, usize, usize)> = Vec::new();
+        for (source, partners) in self.partners.iter().enumerate().filter(|(_, partners)| partners.len() <= 4) {
+            let count = source_places.get(source).map_or(0, Vec::len);
+            let cost = |target: usize| count.saturating_mul(target_places(target).len());
+            links.extend(partners.iter().map(|&(target, _)| (cost(target), source, target)));
+        }
+        links.sort_unstable();
+        let mut left = (self.size().0 + self.size().1).saturating_mul(PAIRS);
+        let mut anchors = Vec::new();
+        for (cost, source, target) in links {
+            let Some(rest) = left.checked_sub(cost) else { break };
+            left = rest;
+            let weight = 1.0 / (cost as f32).sqrt();
+            for &source in source_places.get(source).into_iter().flatten() {
+                anchors.extend(target_places(target).iter().map(|&(target, _)| Anchor { source, target, weight }));
             }
         }
-        pairs.sort_unstable();
-        pairs
-    }
-
-    /// The links inside `band`.
-    pub(super) fn link_table(&self, band: &Band) -> LinkTable {
-        let rows = (0..self.source.segments.len()).map(|segment| self.links_of(segment, band.targets_of(segment)));
-        LinkTable { rows: rows.collect() }
+        anchors
     }
 
     /// The links of a source segment to the target segments `low..high`, by target segment.
-    fn links_of(&self, segment: usize, (low, high): (usize, usize)) -> Vec<Link> {
+    pub(super) fn links_of(&self, segment: usize, (low, high): (usize, usize)) -> Vec<Link> {
         let start = self.source.starts.get(segment).copied().unwrap_or_default();
         let types = self.source.tokens.segments.get(segment).map_or(&[][..], Vec::as_slice);
         let mut links = Vec::new();
@@ -239,15 +295,57 @@ impl<'a> Scorer<'a> {
         links
     }
 
+    /// The sums to work with; given back when dropped.
+    pub(super) fn scratch(&self) -> RefMut<'_, Scratch> {
+        self.scratch.borrow_mut()
+    }
+
+    /// What source tokens say against a run of target segments.
+    pub(super) fn source_evidence(&self, sums: &Sums, target: (usize, usize)) -> f64 {
+        self.source.evidence(sums, self.target.count(target))
+    }
+
+    /// What target tokens say against a run of source segments.
+    pub(super) fn target_evidence(&self, sums: &Sums, source: (usize, usize)) -> f64 {
+        self.target.evidence(sums, self.source.count(source))
+    }
+
+    /// The target segments that share tokens with a source segment that stand in no more than
+    /// `most` places, those that share most first.
+    pub(super) fn partners_of(&self, source: usize, most: usize) -> Vec<usize> {
+        let types = self.source.tokens.segments.get(source).map_or(&[][..], Vec::as_slice);
+        let mut shared: Vec<(u32, f64)> = Vec::new();
+        for &(target, weight) in types.iter().filter_map(|id| self.partners.get(*id)).flatten() {
+            let places = self.places.get(target).filter(|places| places.len() <= most);
+            let worth = weight / places.map_or(1.0, |places| places.len() as f64);
+            shared.extend(places.into_iter().flatten().map(|&(segment, _)| (segment, worth)));
+        }
+        shared.sort_unstable_by_key(|(segment, _)| *segment);
+        shared.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1));
+        shared.into_iter().map(|(segment, _)| segment as usize).collect()
+    }
+
     /// The score of a bead without the prior of its shape.
-    pub(super) fn content(&self, table: &LinkTable, block: &Block) -> f64 {
+    pub(super) fn content(&self, block: &Block) -> f64 {
+        self.features(block).iter().map(|(_, score)| score).sum()
+    }
+
+    /// The same, when the evidence of its tokens over their silence is known.
+    pub(super) fn content_with(&self, evidence: f64, block: &Block) -> f64 {
         let structure = self.structure(block);
         if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
             return structure;
         }
-        self.words(table.rows.get(block.source.0..block.source.1).unwrap_or_default(), block)
-            + self.lengths.score(block.source, block.target)
-            + structure
+        self.over_silence(evidence, block) + self.lengths.score(block.source, block.target) + structure
+    }
+
+    fn over_silence(&self, evidence: f64, block: &Block) -> f64 {
+        (evidence + self.target.silence(block.target) + self.source.silence(block.source)) / 2.0
     }
 
     /// Why a bead was chosen: the parts of its score, in nats.
@@ -255,9 +353,8 @@ impl<'a> Scorer<'a> {
         if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
             return vec![("structure", self.structure(block))];
         }
-        let rows: Vec<Vec<Link>> = (block.source.0..block.source.1).map(|at| self.links_of(at, block.target)).collect();
         vec![
-            ("words", self.words(&rows, block)),
+            ("words", self.words(block)),
             ("length", self.lengths.score(block.source, block.target)),
             ("structure", self.structure(block)),
         ]
@@ -277,46 +374,19 @@ impl<'a> Scorer<'a> {
         borders * BORDER + site
     }
 
-    /// The evidence of the words; `rows` holds the links of the bead's source segments.
-    fn words(&self, rows: &[Vec<Link>], block: &Block) -> f64 {
-        let mut scratch = self.scratch.borrow_mut();
-        let scratch = &mut *scratch;
-        for row in rows {
-            let first = row.partition_point(|link| (link.segment as usize) < block.target.0);
-            for link in row.iter().skip(first).take_while(|link| (link.segment as usize) < block.target.1) {
-                add(&mut scratch.source, &mut scratch.touched_source, link.source as usize, link.weight);
-                add(&mut scratch.target, &mut scratch.touched_target, link.target as usize, link.weight);
+    /// The evidence of the words.
+    fn words(&self, block: &Block) -> f64 {
+        let mut scratch = self.scratch();
+        for segment in block.source.0..block.source.1 {
+            for link in self.links_of(segment, block.target) {
+                scratch.source.add(link.source, link.weight);
+                scratch.target.add(link.target, link.weight);
             }
         }
-        let (source_count, target_count) = (self.source.count(block.source), self.target.count(block.target));
-        let forward =
-            evidence(&self.target, &self.target_types, &mut scratch.target, &mut scratch.touched_target, source_count);
-        let backward =
-            evidence(&self.source, &self.source_types, &mut scratch.source, &mut scratch.touched_source, target_count);
-        (forward + backward + self.target.silence(block.target) + self.source.silence(block.source)) / 2.0
+        let forward = self.target_evidence(&scratch.target, block.source);
+        let backward = self.source_evidence(&scratch.source, block.target);
+        scratch.source.clear();
+        scratch.target.clear();
+        self.over_silence(forward + backward, block)
     }
-}
-
-fn add(sums: &mut [f64], touched: &mut Vec<usize>, token: usize, weight: f32) {
-    if let Some(sum) = sums.get_mut(token) {
-        if *sum == 0.0 {
-            touched.push(token);
-        }
-        *sum += f64::from(weight);
-    }
-}
-
-/// What the touched tokens add to the silence of their side; clears the sums.
-fn evidence(side: &Prepared<'_>, types: &[usize], sums: &mut [f64], touched: &mut Vec<usize>, others: usize) -> f64 {
-    let mut total = 0.0;
-    for token in touched.drain(..) {
-        let Some(sum) = sums.get_mut(token) else { continue };
-        let rendered = std::mem::take(sum);
-        let kind = types.get(token).and_then(|&id| Some((side.tokens.types.get(id)?, side.belief.get(id)?)));
-        if let Some((kind, &belief)) = kind {
-            let ratio = rendered / (others.max(1) as f64 * kind.frequency);
-            total += ((1.0 - belief) + belief * ratio).ln() - (1.0 - belief).ln();
-        }
-    }
-    total
 }

@@ -6,8 +6,9 @@
 //! omissions finds them. Confidence is the posterior of the bead over all paths of the band
 //! (forward–backward).
 
-use super::band::Band;
-use super::score::{Block, LinkTable, Scorer};
+use super::band::{Band, heaviest_chain};
+use super::lattice::Lattice;
+use super::score::{Block, Scorer};
 
 /// A chosen bead.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +16,17 @@ pub(super) struct Found {
     pub(super) block: Block,
     /// Posterior probability of exactly this bead, 0 to 1.
     pub(super) confidence: f64,
+    /// Whether it stands outside the order of the others.
+    pub(super) crossing: bool,
+    /// Whether a person said so.
+    pub(super) fixed: bool,
 }
 
 /// Source and target segments of a bead, and how often such a bead occurs before anything is
 /// known about the document.
-type Shape = (usize, usize, f64);
+pub(super) type Shape = (usize, usize, f64);
 
-const SHAPES: [Shape; 28] = [
+pub(super) const SHAPES: [Shape; 28] = [
     (1, 1, 0.88),
     (1, 0, 0.012),
     (0, 1, 0.012),
@@ -64,30 +69,115 @@ const MOST_EMPTY: f64 = 0.35;
 const ROUNDS: usize = 3;
 /// The features of a bead are not independent, so their sum is too sure of itself; fitted so that
 /// of beads with confidence c a share of c is right.
-const TEMPERATURE: f64 = 0.3;
+pub(super) const TEMPERATURE: f64 = 0.3;
 
-/// The best chain of beads over all segments, with a confidence each.
-pub(super) fn best_beads(scorer: &Scorer<'_>) -> Vec<Found> {
-    let size = scorer.size();
-    let band = if (size.0 + 1).saturating_mul(size.1 + 1) <= WHOLE {
-        Band::full(size)
-    } else {
-        let wide = Band::along(&scorer.rare_pairs(), size);
-        let coarse = Lattice::new(scorer, wide, &SHAPES[..COARSE]);
-        let path = coarse.best_path(&initial_priors(coarse.shapes));
-        Band::around(&borders(&path), size, RADIUS)
-    };
-    let lattice = Lattice::new(scorer, band, &SHAPES);
-    let mut priors = initial_priors(&SHAPES);
-    for _ in 1..ROUNDS {
-        priors = learnt_priors(&lattice.expected_shapes(&priors), &SHAPES);
+/// The same where the path is long.
+const NARROW: usize = 4;
+/// Areas of more rows are cut into pieces of about so many.
+const PIECE: usize = 2_500;
+/// The frequencies of shapes are learnt from no more than so many pieces.
+const LEARNT_FROM: usize = 8;
+
+/// The best chain of beads over all segments that runs through the `fixed` ones, with a confidence
+/// each; the fixed ones must rise on both sides.
+pub(super) fn best_beads(scorer: &Scorer<'_>, fixed: &[Block]) -> Vec<Found> {
+    let pieces: Vec<(Block, Band)> =
+        areas(fixed, scorer.size()).into_iter().flat_map(|area| pieces(scorer, area)).collect();
+    let lattice = |(area, band): &(Block, Band)| Lattice::new(scorer, *area, band.clone(), &SHAPES);
+    let every = pieces.len().div_ceil(LEARNT_FROM).max(1);
+    let mut held: Vec<Lattice<'_>> = pieces.iter().step_by(every).map(lattice).collect();
+    let priors = learn(&held);
+    let mut found: Vec<Found> =
+        fixed.iter().map(|&block| Found { block, confidence: 1.0, crossing: false, fixed: true }).collect();
+    held.reverse();
+    for (at, piece) in pieces.iter().enumerate() {
+        let lattice = if at % every == 0 { held.pop() } else { None }.unwrap_or_else(|| lattice(piece));
+        let path = lattice.best_path(&priors);
+        let posteriors = lattice.posteriors(&path, &priors);
+        let beads = path.into_iter().zip(posteriors);
+        found.extend(beads.map(|(block, confidence)| Found { block, confidence, crossing: false, fixed: false }));
     }
-    let path = lattice.best_path(&priors);
-    let posteriors = lattice.posteriors(&path, &priors);
-    path.into_iter().zip(posteriors).map(|(block, confidence)| Found { block, confidence }).collect()
+    found.sort_by_key(|found| (found.block.source, found.block.target));
+    super::moved::repair(scorer, found, &priors)
 }
 
-fn initial_priors(shapes: &[Shape]) -> Vec<f64> {
+/// The prior of a bead of this shape; `None` when no bead has it.
+pub(super) fn prior(priors: &[f64], block: &Block) -> Option<f64> {
+    let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
+    priors.get(SHAPES.iter().position(|shape| (shape.0, shape.1) == sizes)?).copied()
+}
+
+/// What the fixed beads leave over.
+fn areas(fixed: &[Block], (sources, targets): (usize, usize)) -> Vec<Block> {
+    let end = Block { source: (sources, sources), target: (targets, targets) };
+    let mut from = (0, 0);
+    let mut areas = Vec::new();
+    for block in fixed.iter().chain([&end]) {
+        areas.push(Block { source: (from.0, block.source.0), target: (from.1, block.target.0) });
+        from = (block.source.1, block.target.1);
+    }
+    areas.retain(|area| area.source.0 < area.source.1 || area.target.0 < area.target.1);
+    areas
+}
+
+/// Where to look closely: a small area whole, a larger one along the path of a first pass, and a
+/// long path in pieces, so that memory does not grow with the document.
+fn pieces(scorer: &Scorer<'_>, area: Block) -> Vec<(Block, Band)> {
+    let size = (area.source.1 - area.source.0, area.target.1 - area.target.0);
+    if (size.0 + 1).saturating_mul(size.1 + 1) <= WHOLE {
+        return vec![(area, Band::full(size))];
+    }
+    let anchors = scorer.rare_pairs().into_iter().filter_map(|anchor| anchor.inside(&area)).collect();
+    let wide = Band::along(&heaviest_chain(anchors), size);
+    let coarse = Lattice::new(scorer, area, wide, &SHAPES[..COARSE]);
+    let path = coarse.best_path(&initial_priors(&SHAPES[..COARSE]));
+    // A long document has many anchors, and its first pass is the better for it.
+    let radius = if path.len() > 2 * PIECE { NARROW } else { RADIUS };
+    let piece = |path: &[Block]| {
+        let (first, last) = (path.first()?, path.last()?);
+        let area = Block { source: (first.source.0, last.source.1), target: (first.target.0, last.target.1) };
+        let size = (area.source.1 - area.source.0, area.target.1 - area.target.0);
+        Some((area, Band::around(&borders(path, &area), size, radius)))
+    };
+    cut(&path, scorer).into_iter().filter_map(piece).collect()
+}
+
+/// Cut a path into pieces at the surest places: between two beads of one segment a side with a
+/// high score.
+fn cut<'a>(mut path: &'a [Block], scorer: &Scorer<'_>) -> Vec<&'a [Block]> {
+    let mut pieces = Vec::new();
+    while path.len() > 2 * PIECE {
+        let sure = |block: &Block| {
+            let single = block.source.1 - block.source.0 == 1 && block.target.1 - block.target.0 == 1;
+            if single { scorer.content(block) } else { f64::NEG_INFINITY }
+        };
+        let near = path.get(PIECE - 100..PIECE + 100).unwrap_or_default();
+        let borders = near.windows(2).map(|pair| pair.iter().map(sure).fold(f64::INFINITY, f64::min));
+        let best = borders.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at);
+        let (piece, rest) = path.split_at(PIECE - 100 + best + 1);
+        pieces.push(piece);
+        path = rest;
+    }
+    pieces.push(path);
+    pieces
+}
+
+/// Learn the frequencies of the shapes in a few rounds.
+fn learn(lattices: &[Lattice<'_>]) -> Vec<f64> {
+    let mut priors = initial_priors(&SHAPES);
+    for _ in 1..ROUNDS {
+        let mut expected = vec![0.0; SHAPES.len()];
+        for lattice in lattices {
+            for (sum, count) in expected.iter_mut().zip(lattice.expected_shapes(&priors)) {
+                *sum += count;
+            }
+        }
+        priors = learnt_priors(&expected, &SHAPES);
+    }
+    priors
+}
+
+pub(super) fn initial_priors(shapes: &[Shape]) -> Vec<f64> {
     shapes.iter().map(|(_, _, share)| share.ln()).collect()
 }
 
@@ -103,197 +193,8 @@ fn learnt_priors(expected: &[f64], shapes: &[Shape]) -> Vec<f64> {
     expected.iter().zip(shapes).map(prior).collect()
 }
 
-/// The borders that a path runs through, from (0, 0) to the end.
-fn borders(path: &[Block]) -> Vec<(usize, usize)> {
-    std::iter::once((0, 0)).chain(path.iter().map(|block| (block.source.1, block.target.1))).collect()
-}
-
-/// A band with the content score of every bead that ends in each of its cells.
-struct Lattice<'a> {
-    band: Band,
-    shapes: &'a [Shape],
-    size: (usize, usize),
-    /// For each cell and shape the score of the bead that ends there; NaN where there is none.
-    scores: Vec<f32>,
-}
-
-impl<'a> Lattice<'a> {
-    fn new(scorer: &Scorer<'_>, band: Band, shapes: &'a [Shape]) -> Self {
-        let table = scorer.link_table(&band);
-        let size = scorer.size();
-        let mut lattice = Self { scores: Vec::with_capacity(band.len() * shapes.len()), band, shapes, size };
-        for i in 0..=size.0 {
-            for j in lattice.band.row(i) {
-                let scores: Vec<f32> = shapes.iter().map(|shape| lattice.score(scorer, &table, i, j, shape)).collect();
-                lattice.scores.extend(scores);
-            }
-        }
-        lattice
-    }
-
-    fn score(&self, scorer: &Scorer<'_>, table: &LinkTable, i: usize, j: usize, shape: &Shape) -> f32 {
-        match self.from(i, j, shape) {
-            Some((from_i, from_j, _)) => {
-                scorer.content(table, &Block { source: (from_i, i), target: (from_j, j) }) as f32
-            }
-            None => f32::NAN,
-        }
-    }
-
-    /// Where a bead of `shape` that ends in (i, j) begins, and the number of that cell.
-    fn from(&self, i: usize, j: usize, shape: &Shape) -> Option<(usize, usize, usize)> {
-        let (i, j) = (i.checked_sub(shape.0)?, j.checked_sub(shape.1)?);
-        Some((i, j, self.band.cell(i, j)?))
-    }
-
-    /// Visit each bead of the lattice in an order in which its start has been visited before.
-    fn for_each(&self, priors: &[f64], mut visit: impl FnMut(Edge)) {
-        let mut to = 0;
-        for i in 0..=self.size.0 {
-            for j in self.band.row(i) {
-                self.edges_to(i, j, to, priors, &mut visit);
-                to += 1;
-            }
-        }
-    }
-
-    /// Visit each bead of the lattice in an order in which its end has been visited before.
-    fn for_each_reversed(&self, priors: &[f64], mut visit: impl FnMut(Edge)) {
-        let mut to = self.band.len();
-        for i in (0..=self.size.0).rev() {
-            for j in self.band.row(i).rev() {
-                to = to.saturating_sub(1);
-                self.edges_to(i, j, to, priors, &mut visit);
-            }
-        }
-    }
-
-    /// The beads that end in cell number `to`, which is (i, j).
-    fn edges_to(&self, i: usize, j: usize, to: usize, priors: &[f64], visit: &mut impl FnMut(Edge)) {
-        let first = to * self.shapes.len();
-        let scores = self.scores.get(first..first + self.shapes.len()).unwrap_or_default();
-        for (shape, ((sizes, score), prior)) in self.shapes.iter().zip(scores).zip(priors).enumerate() {
-            if let Some((_, _, from)) = self.from(i, j, sizes).filter(|_| !score.is_nan()) {
-                visit(Edge { from, to, shape, score: f64::from(*score) + prior });
-            }
-        }
-    }
-
-    /// The chain of beads with the best sum of scores.
-    fn best_path(&self, priors: &[f64]) -> Vec<Block> {
-        let mut best = vec![f64::NEG_INFINITY; self.band.len()];
-        let mut choice = vec![u8::MAX; self.band.len()];
-        if let Some(start) = best.first_mut() {
-            *start = 0.0;
-        }
-        self.for_each(priors, |edge| {
-            let total = best.get(edge.from).copied().unwrap_or(f64::NEG_INFINITY) + edge.score;
-            if let (Some(best), Some(choice)) = (best.get_mut(edge.to), choice.get_mut(edge.to))
-                && total > *best
-            {
-                *best = total;
-                *choice = u8::try_from(edge.shape).unwrap_or(u8::MAX);
-            }
-        });
-        self.trace(&choice)
-    }
-
-    fn trace(&self, choice: &[u8]) -> Vec<Block> {
-        let mut path = Vec::new();
-        let (mut i, mut j) = self.size;
-        while (i, j) != (0, 0) {
-            let shape =
-                self.band.cell(i, j).and_then(|cell| choice.get(cell)).and_then(|&at| self.shapes.get(usize::from(at)));
-            let Some((from_i, from_j, _)) = shape.and_then(|shape| self.from(i, j, shape)) else { break };
-            path.push(Block { source: (from_i, i), target: (from_j, j) });
-            (i, j) = (from_i, from_j);
-        }
-        path.reverse();
-        path
-    }
-
-    /// Sums over all paths that lead to and from each cell.
-    fn sums(&self, priors: &[f64]) -> Sums {
-        let mut forward = vec![f64::NEG_INFINITY; self.band.len()];
-        let mut backward = forward.clone();
-        if let (Some(start), Some(end)) = (forward.first_mut(), backward.last_mut()) {
-            (*start, *end) = (0.0, 0.0);
-        }
-        let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
-        self.for_each(priors, |edge| {
-            let total = value(&forward, edge.from) + edge.score * TEMPERATURE;
-            if let Some(sum) = forward.get_mut(edge.to) {
-                *sum = log_add(*sum, total);
-            }
-        });
-        self.for_each_reversed(priors, |edge| {
-            let total = value(&backward, edge.to) + edge.score * TEMPERATURE;
-            if let Some(sum) = backward.get_mut(edge.from) {
-                *sum = log_add(*sum, total);
-            }
-        });
-        Sums { forward, backward }
-    }
-
-    /// How many beads of each shape a path has on average over all paths.
-    fn expected_shapes(&self, priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors);
-        let mut expected = vec![0.0; self.shapes.len()];
-        self.for_each(priors, |edge| {
-            if let Some(count) = expected.get_mut(edge.shape) {
-                *count += sums.posterior(&edge);
-            }
-        });
-        expected
-    }
-
-    /// The posterior probability of each bead of `path`.
-    fn posteriors(&self, path: &[Block], priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors);
-        path.iter().map(|block| self.edge(block, priors).map_or(0.0, |edge| sums.posterior(&edge))).collect()
-    }
-
-    fn edge(&self, block: &Block, priors: &[f64]) -> Option<Edge> {
-        let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
-        let shape = self.shapes.iter().position(|known| (known.0, known.1) == sizes)?;
-        let from = self.band.cell(block.source.0, block.target.0)?;
-        let to = self.band.cell(block.source.1, block.target.1)?;
-        let score = f64::from(*self.scores.get(to * self.shapes.len() + shape)?) + priors.get(shape)?;
-        Some(Edge { from, to, shape, score })
-    }
-}
-
-/// A bead of the lattice.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    /// Number of the cell in which it begins.
-    from: usize,
-    /// Number of the cell in which it ends.
-    to: usize,
-    /// Number of its shape.
-    shape: usize,
-    /// Its score with the prior of its shape.
-    score: f64,
-}
-
-/// Logarithms of the summed weights of all paths to and from each cell.
-struct Sums {
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-}
-
-impl Sums {
-    /// The share of all paths, by weight, that run through a bead.
-    fn posterior(&self, edge: &Edge) -> f64 {
-        let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
-        let all = self.forward.last().copied().unwrap_or_default();
-        let through = value(&self.forward, edge.from) + edge.score * TEMPERATURE + value(&self.backward, edge.to);
-        (through - all).exp().clamp(0.0, 1.0)
-    }
-}
-
-/// ln(e^a + e^b) without leaving the range of f64.
-fn log_add(a: f64, b: f64) -> f64 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+/// The borders that a path runs through, from (0, 0) to the end, counted from the area's beginning.
+fn borders(path: &[Block], area: &Block) -> Vec<(usize, usize)> {
+    let ends = path.iter().map(|block| (block.source.1 - area.source.0, block.target.1 - area.target.0));
+    std::iter::once((0, 0)).chain(ends).collect()
 }

@@ -89,7 +89,7 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
         notes.push(Note::Warning(text));
     }
     let lexicons = read_lexicons(settings, &source_half.language, &target_half.language, notes)?;
-    let options = align::Options { glossary: glossary.as_ref(), lexicons: &lexicons };
+    let options = align::Options { glossary: glossary.as_ref(), lexicons: &lexicons, ..align::Options::default() };
     let beads = align::align(&source_half, &target_half, &options);
     let bitext = Bitext::new(source_half, target_half, beads);
     if let Some(glossary) = glossary.as_ref().filter(|glossary| is_silent(glossary, &bitext.source)) {
