@@ -4,6 +4,7 @@
 
 mod align;
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod explain;

@@ -69,6 +69,79 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let glossary = read_glossaries(settings, notes)?;
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
+    warn_of_one_language(&source_half, &target_half, notes);
+    let lexicons = read_lexicons(settings, &source_half.language, &target_half.language, notes)?;
+    let resources = Resources { glossary, lexicons };
+    Ok(checked(source, align_halves(source_half, target_half, &resources), &resources, settings))
+}
+
+/// What is read once and serves any number of documents.
+#[derive(Clone, Debug, Default)]
+pub struct Resources {
+    /// The terms of all glossaries; `None` when none was asked for.
+    pub glossary: Option<Glossary>,
+    /// The word lists besides the bundled one.
+    pub lexicons: Vec<align::Lexicon>,
+}
+
+/// Read the glossaries and word lists for a run over many documents.
+///
+/// # Errors
+/// When one is missing, broken or empty, or there are word lists and no languages: a word list
+/// does not say which it is of, and each pair of documents may be in others.
+pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Resources, Error> {
+    known_rules(&settings.selection)?;
+    let glossary = read_glossaries(settings, notes)?;
+    let lexicons = match (&settings.source, &settings.target) {
+        _ if settings.lexicons.is_empty() => Vec::new(),
+        (Some(source), Some(target)) => read_lexicons(settings, source, target, notes)?,
+        _ => {
+            return Err(Error::new(
+                "the languages of the word list are not known",
+                "say --source-lang and --target-lang",
+            ));
+        }
+    };
+    Ok(Resources { glossary, lexicons })
+}
+
+/// Align and check two documents with what has been read before.
+///
+/// # Errors
+/// When a document cannot be read.
+pub fn align_with(
+    source: &Path,
+    target: &Path,
+    resources: &Resources,
+    settings: &Settings,
+    notes: &mut Vec<Note>,
+) -> Result<Checked, Error> {
+    let source_half = read_document(source, Side::Source, settings, notes)?;
+    let target_half = read_document(target, Side::Target, settings, notes)?;
+    warn_of_one_language(&source_half, &target_half, notes);
+    Ok(checked(source, align_halves(source_half, target_half, resources), resources, settings))
+}
+
+/// Align two texts that are in memory. Cannot fail.
+pub fn align_halves(source: Half, target: Half, resources: &Resources) -> Bitext {
+    let options = align::Options { glossary: resources.glossary.as_ref(), lexicons: &resources.lexicons };
+    let beads = align::align(&source, &target, &options);
+    Bitext::new(source, target, beads)
+}
+
+/// A text in memory as a document; its language is detected when it is not told.
+pub fn half_of(text: String, language: Option<Language>, segmented: bool) -> Half {
+    let language = language.unwrap_or_else(|| language::detect(&text).language);
+    let document = if segmented { segment::one_per_line(text) } else { segment::segment(text, &language) };
+    Half { document, language }
+}
+
+fn checked(file: &Path, bitext: Bitext, resources: &Resources, settings: &Settings) -> Checked {
+    let findings = check::run(&bitext, resources.glossary.as_ref(), &settings.selection);
+    Checked { file: file.display().to_string(), bitext, findings }
+}
+
+fn warn_of_one_language(source_half: &Half, target_half: &Half, notes: &mut Vec<Note>) {
     if source_half.language.same_language(&target_half.language) && source_half.language.tag() != "und" {
         let text = format!(
             "both texts are in {}; say --source-lang and --target-lang if that is wrong",
@@ -76,12 +149,6 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
         );
         notes.push(Note::Warning(text));
     }
-    let lexicons = read_lexicons(settings, &source_half.language, &target_half.language, notes)?;
-    let options = align::Options { glossary: glossary.as_ref(), lexicons: &lexicons };
-    let beads = align::align(&source_half, &target_half, &options);
-    let bitext = Bitext::new(source_half, target_half, beads);
-    let findings = check::run(&bitext, glossary.as_ref(), &settings.selection);
-    Ok(Checked { file: source.display().to_string(), bitext, findings })
 }
 
 /// Check a bilingual file: one result for each pair of languages or part in it.
@@ -141,8 +208,7 @@ pub fn read_document(path: &Path, side: Side, settings: &Settings, notes: &mut V
         Side::Target => settings.target.clone(),
     };
     let language = told.unwrap_or_else(|| detect(path, &text, notes));
-    let document = if settings.segmented { segment::one_per_line(text) } else { segment::segment(text, &language) };
-    Ok(Half { document, language })
+    Ok(half_of(text, Some(language), settings.segmented))
 }
 
 /// Documents are plain text: the tags of a marked-up file would become sentences.
