@@ -15,8 +15,10 @@
 //! loses no segment; an empty side makes beads with an empty side.
 
 mod band;
+pub mod learn;
 mod length;
 mod lexicon;
+pub mod lexicon_files;
 mod links;
 mod score;
 mod search;

@@ -69,6 +69,8 @@ pub(super) enum Command {
     Segment(SegmentArgs),
     /// Look after glossaries
     Glossary(GlossaryArgs),
+    /// Learn word lists for the alignment
+    Lexicon(LexiconArgs),
     /// List the rules
     Rules,
     /// Explain a rule: why, bad and good examples, how to fix, how to turn it off
@@ -172,7 +174,8 @@ pub(super) struct AlignArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// A word list (word, tab, translation) that helps the alignment; may be repeated
+    /// A word list that helps the alignment: a table (word, tab, translations), a dictd dictionary
+    /// (.index beside .dict), or a bitext to learn from (TMX, XLIFF); may be repeated
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(super) lexicons: Vec<PathBuf>,
     /// Take each line of both documents as one segment
@@ -312,6 +315,41 @@ pub(super) enum GlossaryCommand {
         /// The text
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Learn a word list from translated texts, for 'align --lexicon'
+    #[command(after_help = "Example: tarjuman lexicon learn memory.tmx returned.xlf -o words.tsv")]
+    Learn(LearnArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LearnArgs {
+    /// Bilingual files (TMX, XLIFF, TSV, CSV), learned from together
+    #[arg(required = true, value_name = "BITEXT")]
+    pub(super) bitexts: Vec<PathBuf>,
+    /// The word list to write (word, translations, counts, with tabs between) [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Language of the source, as a BCP 47 tag [default: what the file says, or detected]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) source_lang: Option<Language>,
+    /// Language of the target
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) target_lang: Option<Language>,
+    /// In how many units a word and its translation must meet
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) min_count: u32,
+    /// Encoding of the input files [default: UTF-8, UTF-16 or what the file declares]
+    #[arg(long, value_name = "NAME", value_parser = decode::encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
 }
 
 #[derive(Debug, Args)]

@@ -6,9 +6,11 @@
 //! program.
 
 pub mod batch;
+pub mod confirmed;
 pub mod decode;
 pub mod error;
 pub mod io;
+pub mod lexicons;
 pub mod limits;
 pub mod lines;
 pub mod pipeline;

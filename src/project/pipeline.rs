@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use super::{Error, Limits, Reason, io};
+use super::{Error, Limits, Reason, io, lexicons};
 use crate::align;
 use crate::bitext::{Bitext, Half};
 use crate::check::{self, Selection};
@@ -17,7 +17,6 @@ use crate::format::{self, BilingualFormat, ReadOptions};
 use crate::glossary::Glossary;
 use crate::language::{self, Language, Side};
 use crate::segment;
-use crate::text::Problem;
 
 /// What is said to the person besides the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +69,7 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
-    let lexicons = read_lexicons(settings, &source_half.language, &target_half.language, notes)?;
+    let lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
     let resources = Resources { glossary, lexicons };
     Ok(checked(source, align_halves(source_half, target_half, &resources), &resources, settings))
 }
@@ -94,7 +93,7 @@ pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Reso
     let glossary = read_glossaries(settings, notes)?;
     let lexicons = match (&settings.source, &settings.target) {
         _ if settings.lexicons.is_empty() => Vec::new(),
-        (Some(source), Some(target)) => read_lexicons(settings, source, target, notes)?,
+        (Some(source), Some(target)) => lexicons::read(settings, source, target, notes)?,
         _ => {
             return Err(Error::new(
                 "the languages of the word list are not known",
@@ -244,7 +243,7 @@ fn detect(path: &Path, text: &str, notes: &mut Vec<Note>) -> Language {
     detected.language
 }
 
-fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<String, Error> {
+pub(super) fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<String, Error> {
     let input = io::read_text(path, &settings.limits, settings.encoding)?;
     notes.extend(input.note.map(|note| Note::Warning(format!("{}: {note}", path.display()))));
     Ok(input.text)
@@ -274,29 +273,6 @@ pub fn read_glossaries(settings: &Settings, notes: &mut Vec<Note>) -> Result<Opt
         glossary.add(&path.display().to_string(), parsed.value);
     }
     Ok(Some(glossary))
-}
-
-fn read_lexicons(
-    settings: &Settings,
-    source: &Language,
-    target: &Language,
-    notes: &mut Vec<Note>,
-) -> Result<Vec<align::Lexicon>, Error> {
-    let mut lexicons = Vec::new();
-    for path in &settings.lexicons {
-        let text = read(path, settings, notes)?;
-        let lexicon = align::Lexicon::parse(source.tag(), target.tag(), &[&text]);
-        if lexicon.is_empty() {
-            let problem = Problem::new(
-                crate::text::Span::default(),
-                "no line of this word list has two columns",
-                "write a word, a tab and its translation on each line",
-            );
-            return Err(Error::at(path, &text, &problem));
-        }
-        lexicons.push(lexicon);
-    }
-    Ok(lexicons)
 }
 
 /// Refuse a rule name that does not exist, instead of quietly checking nothing.
