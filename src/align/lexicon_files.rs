@@ -19,6 +19,9 @@ const WORDS_OF_A_RENDERING: usize = 3;
 /// A rendering of a headword as read, with its number if the list has one.
 type Weighted = (String, Option<f64>);
 
+/// The words of a line and their renderings.
+type Row<'a> = (Vec<&'a str>, Vec<Weighted>);
+
 /// The entries of a list in the order of their first line.
 #[derive(Default)]
 struct Entries {
@@ -74,7 +77,7 @@ pub fn read_table(from: &str, to: &str, text: &str) -> Parsed<Lexicon> {
 }
 
 /// The words and the renderings of a line, or what is wrong with it and what to do.
-fn row(line: &str) -> Result<(Vec<&str>, Vec<Weighted>), (&'static str, &'static str)> {
+fn row(line: &str) -> Result<Row<'_>, (&'static str, &'static str)> {
     let mut columns = line.split('\t');
     let (forms, renderings) = (parts(columns.next()), parts(columns.next()));
     if forms.is_empty() || renderings.is_empty() {
@@ -129,7 +132,7 @@ fn article<'a>(line: &'a str, articles: &'a str) -> Result<(&'a str, &'a str), &
     let (Some(start), Some(length)) = (columns.next().and_then(base64), columns.next().and_then(base64)) else {
         return Err("this line is not a headword, an offset and a length");
     };
-    let end = start.checked_add(length).unwrap_or(usize::MAX);
+    let end = start.saturating_add(length);
     let article = articles.get(start..end).ok_or("this line points outside the dictionary")?;
     Ok((headword, article))
 }
