@@ -27,6 +27,17 @@ pub enum Rejected {
     Contradicts,
 }
 
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "it has no segment",
+            Self::OutOfRange => "it names a segment that the document does not have",
+            Self::NotNeighbours => "its segments are not neighbours",
+            Self::Contradicts => "an earlier bead has one of its segments",
+        })
+    }
+}
+
 /// The confirmed beads that [`super::align`] passes over, by their place in the list.
 pub fn rejected(source: &Half, target: &Half, confirmed: &[Bead]) -> Vec<(usize, Rejected)> {
     verdicts(source, target, confirmed).into_iter().enumerate().filter_map(|(at, why)| Some((at, why?))).collect()

@@ -1,32 +1,51 @@
-//! `align SOURCE TARGET`
+//! `align SOURCE TARGET`; many documents in one run: [`super::batch`].
 
 use std::path::Path;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::output::{Output, text_options};
-use super::{Outcome, say};
+use super::{Outcome, batch, say};
 use crate::format::{self, Export};
 use crate::project::Error;
-use crate::project::pipeline::{self, Checked};
+use crate::project::pipeline::{self, Checked, Settings};
 use crate::project::printer::{Level, Printer};
 use crate::report::{Report, alignment, text};
 
 pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Error> {
+    match (&args.pairs, &args.source, &args.target) {
+        (Some(list), _, _) => batch::pairs(args, list, printer),
+        (None, Some(source), Some(target)) => two_files(args, source, target, printer),
+        // The parser asks for the two files unless there is one of the options.
+        _ => batch::jsonl(args, printer),
+    }
+}
+
+/// What the options say about every way to run.
+pub(super) fn settings(args: &AlignArgs) -> Settings {
     let mut settings = args.input.settings(Some(&args.rules));
     settings.lexicons.clone_from(&args.lexicons);
+    settings.confirmed.clone_from(&args.confirmed);
     settings.segmented = args.segmented;
+    settings.limits.line_size = args.max_line_size.unwrap_or(settings.limits.line_size);
+    settings
+}
+
+fn two_files(args: &AlignArgs, source: &Path, target: &Path, printer: &mut Printer) -> Result<Outcome, Error> {
+    let settings = settings(args);
     // Before any work: a mistyped output must not cost the run.
-    let mut inputs: Vec<&Path> = vec![&args.source, &args.target];
-    inputs.extend(args.input.glossaries.iter().chain(&args.lexicons).map(std::path::PathBuf::as_path));
+    let mut inputs: Vec<&Path> = vec![source, target];
+    inputs.extend(
+        args.input.glossaries.iter().chain(&args.lexicons).chain(&args.confirmed).map(std::path::PathBuf::as_path),
+    );
     let outputs = Output::parse_all(&args.outputs, &inputs)?;
     let mut notes = Vec::new();
-    let checked = pipeline::align(&args.source, &args.target, &settings, &mut notes);
+    let checked = pipeline::align(source, target, &settings, &mut notes);
     say(&notes, printer);
     let checked = checked?;
     for output in &outputs {
         output.write(&checked)?;
     }
-    print(args, &checked, printer)?;
+    print(args, source, &checked, printer)?;
     for output in &outputs {
         printer.message(Level::Info, &format!("wrote {}", output.path.display()));
     }
@@ -34,14 +53,14 @@ pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Er
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn print(args: &AlignArgs, checked: &Checked, printer: &mut Printer) -> Result<(), Error> {
+fn print(args: &AlignArgs, source: &Path, checked: &Checked, printer: &mut Printer) -> Result<(), Error> {
     let reported = [checked.reported()];
     let report = Report::new(&reported);
     let bitext = &checked.bitext;
     let options = text_options(&args.rules);
     let default = if args.outputs.is_empty() { AlignFormat::Table } else { AlignFormat::Findings };
     let export = |name: &str| {
-        let original = args.source.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let original = source.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let export = Export { bitext, findings: &checked.findings, original };
         format::by_name(name).map(|format| (format.write)(&export)).unwrap_or_default()
     };

@@ -69,6 +69,8 @@ pub(super) enum Command {
     Segment(SegmentArgs),
     /// Look after glossaries
     Glossary(GlossaryArgs),
+    /// Learn word lists for the alignment
+    Lexicon(LexiconArgs),
     /// List the rules
     Rules,
     /// Explain a rule: why, bad and good examples, how to fix, how to turn it off
@@ -151,19 +153,35 @@ pub(super) enum BidiMode {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: tarjuman align article.ar.txt draft.en.txt -g terms.csv -o draft.xlf")]
+#[command(
+    after_help = "Example: tarjuman align article.ar.txt draft.en.txt -g terms.csv -o draft.xlf",
+    after_long_help = ALIGN_LONG_HELP
+)]
 pub(super) struct AlignArgs {
     /// The document that was translated
-    pub(super) source: PathBuf,
+    #[arg(required_unless_present_any = ["jsonl", "pairs"], conflicts_with_all = ["jsonl", "pairs"])]
+    pub(super) source: Option<PathBuf>,
     /// Its draft translation
-    pub(super) target: PathBuf,
+    #[arg(required_unless_present_any = ["jsonl", "pairs"])]
+    pub(super) target: Option<PathBuf>,
+    /// Align pairs of texts from standard input, one JSON object a line, and answer each with a line
+    #[arg(long, conflicts_with_all = ["pairs", "outputs", "format"])]
+    pub(super) jsonl: bool,
+    /// Align the pairs of files that LIST names: source, target, output a line, with tabs between
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["outputs", "format"])]
+    pub(super) pairs: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// A word list (word, tab, translation) that helps the alignment; may be repeated
+    /// A word list that helps the alignment: a table (word, tab, translations), a dictd dictionary
+    /// (.index beside .dict), or a bitext to learn from (TMX, XLIFF); may be repeated
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(super) lexicons: Vec<PathBuf>,
+    /// Beads that a person confirmed (JSONL, TSV, bead numbers, TMX, XLIFF): they stay as they are,
+    /// and the rest is aligned around them; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) confirmed: Vec<PathBuf>,
     /// Take each line of both documents as one segment
     #[arg(long)]
     pub(super) segmented: bool,
@@ -173,7 +191,38 @@ pub(super) struct AlignArgs {
     /// What to print [default: table, or only the findings when a file is written]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<AlignFormat>,
+    /// How many documents to align at the same time [default: one per processor]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<std::num::NonZeroUsize>,
+    /// Refuse lines of --jsonl longer than this [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = limits::parse_size, hide_short_help = true)]
+    pub(super) max_line_size: Option<u64>,
 }
+
+/// What does not fit beside an option.
+const ALIGN_LONG_HELP: &str = "\
+Example: tarjuman align article.ar.txt draft.en.txt -g terms.csv -o draft.xlf
+
+Many documents in one run, glossaries and word lists read once, answers in the order of the input:
+
+  tarjuman align --jsonl < requests.jsonl > answers.jsonl
+
+    Each line asks for one pair, only the two texts are needed; other fields are passed over:
+      {\"id\": any, \"source\": \"text\", \"target\": \"text\", \"source_lang\": \"ar\", \"target_lang\": \"en\",
+       \"segmented\": false, \"texts\": false}
+    The answer gives the beads by segment numbers from 0, and with \"texts\": true the segments:
+      {\"id\": any, \"source_lang\": \"ar\", \"target_lang\": \"en\",
+       \"beads\": [{\"source\": [0], \"target\": [0, 1], \"confidence\": 0.98, \"crossing\": false}],
+       \"segments\": {\"source\": [{\"start\": 0, \"end\": 31, \"text\": \"…\"}], \"target\": […]}}
+      (start and end count code points of the text that was given, end exclusive)
+    A line that cannot be understood is answered, and the run goes on:
+      {\"id\": any or null, \"line\": 7, \"error\": \"what is wrong\"}
+    Exit status: 0 when every line was aligned, 2 when one was not. No rules are run.
+
+  tarjuman align --pairs list.tsv
+
+    Each line names source, target and the file to write (as after -o), with tabs between.
+    Exit status: 2 when a pair could not be done (the others are), else 1 with findings, else 0.";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum AlignFormat {
@@ -270,6 +319,41 @@ pub(super) enum GlossaryCommand {
         /// The text
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Learn a word list from translated texts, for 'align --lexicon'
+    #[command(after_help = "Example: tarjuman lexicon learn memory.tmx returned.xlf -o words.tsv")]
+    Learn(LearnArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LearnArgs {
+    /// Bilingual files (TMX, XLIFF, TSV, CSV), learned from together
+    #[arg(required = true, value_name = "BITEXT")]
+    pub(super) bitexts: Vec<PathBuf>,
+    /// The word list to write (word, translations, counts, with tabs between) [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Language of the source, as a BCP 47 tag [default: what the file says, or detected]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) source_lang: Option<Language>,
+    /// Language of the target
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) target_lang: Option<Language>,
+    /// In how many units a word and its translation must meet
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) min_count: u32,
+    /// Encoding of the input files [default: UTF-8, UTF-16 or what the file declares]
+    #[arg(long, value_name = "NAME", value_parser = decode::encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
 }
 
 #[derive(Debug, Args)]

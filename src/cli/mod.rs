@@ -4,10 +4,12 @@
 
 mod align;
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod explain;
 mod glossary;
+mod lexicon;
 mod output;
 mod segment;
 
@@ -52,6 +54,7 @@ fn run(cli: &Cli, printer: &mut Printer) -> Result<Outcome, Error> {
         Command::Convert(args) => convert::run(args, printer),
         Command::Segment(args) => segment::run(args, printer),
         Command::Glossary(args) => glossary::run(args, printer),
+        Command::Lexicon(args) => lexicon::run(args, printer),
         Command::Rules => explain::rules(printer),
         Command::Explain(args) => explain::explain(args, printer),
         Command::Completions(args) => explain::completions(args, printer),

@@ -1,6 +1,7 @@
 //! One way in and one way out.
 //!
-//! [`read_text`] is the only reader: whole files within the limits, decoded strictly.
+//! [`read_text`] is the only reader of whole files, within the limits and decoded strictly; a
+//! stream of lines is read by [`super::lines`].
 //! [`write_atomically`] is the only writer: whoever looks at the file sees the old content or the
 //! new, never half of it, whatever happens in between. Inputs are never changed in place
 //! ([`refuse_input_as_output`]).
@@ -330,7 +331,7 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("a.txt");
         put(&path, "12345").unwrap();
-        let limits = |file_size| Limits { file_size };
+        let limits = |file_size| Limits { file_size, ..Limits::default() };
         assert!(read_text(&path, &limits(5), None).is_ok());
         let error = read_text(&path, &limits(4), None).unwrap_err().to_string();
         assert!(error.contains("5 bytes") && error.contains("--max-file-size"), "{error}");

@@ -10,11 +10,13 @@ use super::Reason;
 pub struct Limits {
     /// Bytes of one input, as it is stored: `--max-file-size`.
     pub file_size: u64,
+    /// Bytes of one line of a stream: `--max-line-size`.
+    pub line_size: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 2 << 30 }
+        Self { file_size: 2 << 30, line_size: 64 << 20 }
     }
 }
 
@@ -27,6 +29,12 @@ impl Limits {
             None => format!("this input has more than the limit of {limit}"),
         };
         Reason::new(what, "raise the limit with --max-file-size if you mean it")
+    }
+
+    /// The refusal of a line with more bytes than allowed.
+    pub fn line_too_long(&self) -> Reason {
+        let what = format!("this line has more than the limit of {}", in_units(self.line_size));
+        Reason::new(what, "raise the limit with --max-line-size if you mean it")
     }
 }
 

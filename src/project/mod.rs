@@ -1,14 +1,18 @@
 //! Floor 6: the only place that touches files.
 //!
-//! One way in ([`io::read_text`], which decodes with [`decode`] and keeps to [`limits`]), one way
-//! out ([`io::write_atomically`]), one printer ([`printer`]). Whatever stops one of them is an
+//! One way in ([`io::read_text`], which decodes with [`decode`] and keeps to [`limits`]; for streams
+//! [`lines`]), one way out ([`io::write_atomically`]), one printer ([`printer`]). Whatever stops one of them is an
 //! [`Error`] that says what is wrong, where, and what to do. [`pipeline`] is the way through the
 //! program.
 
+pub mod batch;
+pub mod confirmed;
 pub mod decode;
 pub mod error;
 pub mod io;
+pub mod lexicons;
 pub mod limits;
+pub mod lines;
 pub mod pipeline;
 pub mod printer;
 

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use super::{Error, Limits, Reason, io};
+use super::{Error, Limits, Reason, confirmed, io, lexicons};
 use crate::align;
-use crate::bitext::{Bitext, Half};
+use crate::bitext::{Bead, Bitext, Half};
 use crate::check::{self, Selection};
 use crate::document::Segment;
 use crate::finding::Finding;
@@ -19,7 +19,6 @@ use crate::glossary::{Glossary, Matcher};
 use crate::language::{self, Language, Side};
 use crate::report::Reported;
 use crate::segment;
-use crate::text::Problem;
 
 /// What is said to the person besides the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +40,8 @@ pub struct Settings {
     pub glossaries: Vec<PathBuf>,
     /// Further word lists for the aligner.
     pub lexicons: Vec<PathBuf>,
+    /// Beads that a person confirmed, as fixed points of the alignment.
+    pub confirmed: Vec<PathBuf>,
     /// Whether each line of a document is one segment.
     pub segmented: bool,
     /// Encoding of the input files, when the person named it.
@@ -81,6 +82,100 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let glossary = read_glossaries(settings, notes)?;
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
+    warn_of_one_language(&source_half, &target_half, notes);
+    let lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
+    let resources = Resources { glossary, lexicons };
+    let confirmed = confirmed::read_files(&settings.confirmed, settings, &source_half, &target_half, notes)?;
+    for (at, why) in align::rejected(&source_half, &target_half, &confirmed) {
+        notes.push(Note::Warning(format!("confirmed bead {} was left out: {why}", at + 1)));
+    }
+    let bitext = align_halves(source_half, target_half, &resources, &confirmed);
+    warn_of_silence(&resources, &bitext, notes);
+    Ok(checked((source, target), bitext, &resources, settings))
+}
+
+/// What is read once and serves any number of documents.
+#[derive(Clone, Debug, Default)]
+pub struct Resources {
+    /// The terms of all glossaries; `None` when none was asked for.
+    pub glossary: Option<Glossary>,
+    /// The word lists besides the bundled one.
+    pub lexicons: Vec<align::Lexicon>,
+}
+
+/// Read the glossaries and word lists for a run over many documents.
+///
+/// # Errors
+/// When one is missing, broken or empty, or there are word lists and no languages: a word list
+/// does not say which it is of, and each pair of documents may be in others.
+pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Resources, Error> {
+    known_rules(&settings.selection)?;
+    let glossary = read_glossaries(settings, notes)?;
+    let lexicons = match (&settings.source, &settings.target) {
+        _ if settings.lexicons.is_empty() => Vec::new(),
+        (Some(source), Some(target)) => lexicons::read(settings, source, target, notes)?,
+        _ => {
+            return Err(Error::new(
+                "the languages of the word list are not known",
+                "say --source-lang and --target-lang",
+            ));
+        }
+    };
+    Ok(Resources { glossary, lexicons })
+}
+
+/// Align and check two documents with what has been read before.
+///
+/// # Errors
+/// When a document cannot be read.
+pub fn align_with(
+    source: &Path,
+    target: &Path,
+    resources: &Resources,
+    settings: &Settings,
+    notes: &mut Vec<Note>,
+) -> Result<Checked, Error> {
+    let source_half = read_document(source, Side::Source, settings, notes)?;
+    let target_half = read_document(target, Side::Target, settings, notes)?;
+    warn_of_one_language(&source_half, &target_half, notes);
+    let bitext = align_halves(source_half, target_half, resources, &[]);
+    warn_of_silence(resources, &bitext, notes);
+    Ok(checked((source, target), bitext, resources, settings))
+}
+
+/// Align two texts that are in memory, around the beads that a person confirmed. Cannot fail.
+pub fn align_halves(source: Half, target: Half, resources: &Resources, confirmed: &[Bead]) -> Bitext {
+    let options = align::Options { glossary: resources.glossary.as_ref(), lexicons: &resources.lexicons, confirmed };
+    let beads = align::align(&source, &target, &options);
+    Bitext::new(source, target, beads)
+}
+
+/// A text in memory as a document; its language is detected when it is not told.
+pub fn half_of(text: String, language: Option<Language>, segmented: bool) -> Half {
+    let language = language.unwrap_or_else(|| language::detect(&text).language);
+    let document = if segmented { segment::one_per_line(text, &language) } else { segment::segment(text, &language) };
+    Half { document, language }
+}
+
+fn checked((source, target): (&Path, &Path), bitext: Bitext, resources: &Resources, settings: &Settings) -> Checked {
+    let findings = check::run(&bitext, resources.glossary.as_ref(), &settings.selection);
+    let name = |path: &Path| path.display().to_string();
+    Checked { file: name(source), target_file: Some(name(target)), bitext, findings }
+}
+
+/// Say when no term of the glossary occurs in the source: most likely the sides are swapped.
+fn warn_of_silence(resources: &Resources, bitext: &Bitext, notes: &mut Vec<Note>) {
+    let Some(glossary) = &resources.glossary else { return };
+    let source = &bitext.source;
+    let matcher = Matcher::new(glossary, Side::Source, &source.language);
+    let text = |segment: &Segment| segment.span.text(&source.document.text);
+    if source.document.segments.iter().all(|segment| matcher.occurrences(text(segment)).is_empty()) {
+        let text = format!("none of the {} concepts of the glossary occurs in the source", glossary.concepts.len());
+        notes.push(Note::Warning(text));
+    }
+}
+
+fn warn_of_one_language(source_half: &Half, target_half: &Half, notes: &mut Vec<Note>) {
     if source_half.language.same_language(&target_half.language) && source_half.language.tag() != "und" {
         let text = format!(
             "both texts are in {}; say --source-lang and --target-lang if that is wrong",
@@ -88,28 +183,6 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
         );
         notes.push(Note::Warning(text));
     }
-    let lexicons = read_lexicons(settings, &source_half.language, &target_half.language, notes)?;
-    let options = align::Options { glossary: glossary.as_ref(), lexicons: &lexicons, ..align::Options::default() };
-    let beads = align::align(&source_half, &target_half, &options);
-    let bitext = Bitext::new(source_half, target_half, beads);
-    if let Some(glossary) = glossary.as_ref().filter(|glossary| is_silent(glossary, &bitext.source)) {
-        let text = format!("none of the {} concepts of the glossary occurs in the source", glossary.concepts.len());
-        notes.push(Note::Warning(text));
-    }
-    let findings = check::run(&bitext, glossary.as_ref(), &settings.selection);
-    Ok(Checked {
-        file: source.display().to_string(),
-        target_file: Some(target.display().to_string()),
-        bitext,
-        findings,
-    })
-}
-
-/// Whether no term of the glossary occurs in the source: most likely the sides are swapped.
-fn is_silent(glossary: &Glossary, source: &Half) -> bool {
-    let matcher = Matcher::new(glossary, Side::Source, &source.language);
-    let text = |segment: &Segment| segment.span.text(&source.document.text);
-    source.document.segments.iter().all(|segment| matcher.occurrences(text(segment)).is_empty())
 }
 
 /// Check a bilingual file: one result for each pair of languages or part in it.
@@ -178,9 +251,7 @@ pub fn read_document(path: &Path, side: Side, settings: &Settings, notes: &mut V
         Side::Target => settings.target.clone(),
     };
     let language = told.unwrap_or_else(|| detect(path, &text, notes));
-    let document =
-        if settings.segmented { segment::one_per_line(text, &language) } else { segment::segment(text, &language) };
-    Ok(Half { document, language })
+    Ok(half_of(text, Some(language), settings.segmented))
 }
 
 /// Documents are plain text: the tags of a marked-up file would become sentences.
@@ -216,7 +287,7 @@ fn detect(path: &Path, text: &str, notes: &mut Vec<Note>) -> Language {
     detected.language
 }
 
-fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<String, Error> {
+pub(super) fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<String, Error> {
     let input = io::read_text(path, &settings.limits, settings.encoding)?;
     notes.extend(input.note.map(|note| Note::Warning(format!("{}: {note}", path.display()))));
     Ok(input.text)
@@ -246,29 +317,6 @@ pub fn read_glossaries(settings: &Settings, notes: &mut Vec<Note>) -> Result<Opt
         glossary.add(&path.display().to_string(), parsed.value);
     }
     Ok(Some(glossary))
-}
-
-fn read_lexicons(
-    settings: &Settings,
-    source: &Language,
-    target: &Language,
-    notes: &mut Vec<Note>,
-) -> Result<Vec<align::Lexicon>, Error> {
-    let mut lexicons = Vec::new();
-    for path in &settings.lexicons {
-        let text = read(path, settings, notes)?;
-        let lexicon = align::Lexicon::parse(&source.primary(), &target.primary(), &[&text]);
-        if lexicon.is_empty() {
-            let problem = Problem::new(
-                crate::text::Span::default(),
-                "no line of this word list has two columns",
-                "write a word, a tab and its translation on each line",
-            );
-            return Err(Error::at(path, &text, &problem));
-        }
-        lexicons.push(lexicon);
-    }
-    Ok(lexicons)
 }
 
 /// Refuse a rule name that does not exist, instead of quietly checking nothing.

@@ -124,7 +124,7 @@ fn as_map<S: Serializer>(features: &[(&'static str, f64)], serializer: S) -> Res
 }
 
 /// More digits would only differ between machines.
-fn three_decimals(value: f64) -> f64 {
+pub(super) fn three_decimals(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 

@@ -3,11 +3,13 @@
 //! Programs get ids and indices counted from 0 and confidences with three decimals; people get
 //! numbers from 1 and per cent. An index is the number that findings call their bead.
 
+mod answer;
 mod json;
 mod lines;
 mod offsets;
 mod table;
 
+pub use answer::{Texts, answer, failure};
 pub use json::{json, jsonl};
 pub use lines::{beads, spans, tsv};
 pub use table::table;
