@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub bitext: &'a Bitext,
     glossary: Option<&'a Glossary>,
     views: Vec<BeadView<'a>>,
+    /// For each side (start of the text, number of the bead), in order.
+    starts: [Vec<(usize, usize)>; 2],
 }
 
 /// One bead with its texts and what is in them. Spans are of the whole documents.
@@ -48,13 +50,19 @@ impl<'a> Context<'a> {
     pub fn new(bitext: &'a Bitext, glossary: Option<&'a Glossary>) -> Self {
         let matcher = |side| glossary.map(|glossary| Matcher::new(glossary, side, &bitext.half(side).language));
         let (source, target) = (matcher(Side::Source), matcher(Side::Target));
-        let views = bitext
+        let views: Vec<BeadView<'_>> = bitext
             .beads()
             .iter()
             .enumerate()
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
             .collect();
-        Self { bitext, glossary, views }
+        let starts = [Side::Source, Side::Target].map(|side| {
+            let start = |view: &BeadView<'_>| Some((view.span(side)?.start, view.index));
+            let mut starts: Vec<(usize, usize)> = views.iter().filter_map(start).collect();
+            starts.sort_unstable();
+            starts
+        });
+        Self { bitext, glossary, views, starts }
     }
 
     /// The beads in reading order.
@@ -89,7 +97,10 @@ impl<'a> Context<'a> {
 
     /// The bead whose text on `side` holds the byte `at` of the document.
     pub fn bead_at(&self, side: Side, at: usize) -> Option<&BeadView<'a>> {
-        self.views.iter().find(|view| view.span(side).is_some_and(|span| span.start <= at && at < span.end))
+        let [source, target] = &self.starts;
+        let starts = if side == Side::Source { source } else { target };
+        let (_, index) = starts.get(starts.partition_point(|(start, _)| *start <= at).checked_sub(1)?)?;
+        self.views.get(*index).filter(|view| view.span(side).is_some_and(|span| at < span.end))
     }
 }
 

@@ -17,10 +17,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let texts: Vec<String> = context.beads().iter().map(|view| folded_words(view.source)).collect();
+    // In order of the alphabet, texts that begin alike stand together.
+    let mut sorted: Vec<&str> = texts.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
     let missing = |view: &&BeadView<'_>| {
         view.target.is_empty() && view.bead.origin == Origin::Computed && view.kind != Kind::Boilerplate
     };
-    context.beads().iter().filter(missing).filter(|view| !is_repeated(view, &texts)).map(finding).collect()
+    context
+        .beads()
+        .iter()
+        .filter(missing)
+        .filter(|view| !is_repeated(texts.get(view.index), &sorted))
+        .map(finding)
+        .collect()
 }
 
 fn finding(view: &BeadView<'_>) -> Finding {
@@ -31,8 +40,9 @@ fn finding(view: &BeadView<'_>) -> Finding {
 
 /// Sites print the beginning of the lead, cut short, above the article: its translation is the
 /// lead's. The same holds for a sentence that stands a second time.
-fn is_repeated(view: &BeadView<'_>, texts: &[String]) -> bool {
-    let Some(own) = texts.get(view.index).filter(|own| own.split(' ').count() >= 5) else { return false };
-    let mut others = texts.iter().enumerate().filter(|(at, _)| *at != view.index);
-    others.any(|(_, other)| other.starts_with(own.as_str()))
+fn is_repeated(own: Option<&String>, sorted: &[&str]) -> bool {
+    let Some(own) = own.filter(|own| own.split(' ').count() >= 5) else { return false };
+    let first = sorted.partition_point(|other| *other < own.as_str());
+    // The first that begins so is the text itself.
+    sorted.get(first + 1).is_some_and(|other| other.starts_with(own.as_str()))
 }
