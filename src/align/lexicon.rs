@@ -6,6 +6,7 @@
 //! comments.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::language::{Language, Profile, morphology};
 use crate::text::fold;
@@ -47,14 +48,15 @@ impl Lexicon {
         Self { from: from.to_owned(), to: to.to_owned(), entries }
     }
 
-    /// The bundled list that renders `source` into `target` or the other way round.
-    pub fn bundled(source: &Language, target: &Language) -> Option<Self> {
+    /// The bundled list that renders `source` into `target` or the other way round; read once.
+    pub fn bundled(source: &Language, target: &Language) -> Option<&'static Self> {
+        static READ: [OnceLock<Lexicon>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
         let speaks = |language: &Language, tag: &str| language.profile().tag == tag;
         let fits = |from: &str, to: &str| {
             (speaks(source, from) && speaks(target, to)) || (speaks(source, to) && speaks(target, from))
         };
-        let (from, to, texts) = BUNDLED.iter().find(|(from, to, _)| fits(from, to))?;
-        Some(Self::parse(from, to, texts))
+        let ((from, to, texts), read) = BUNDLED.iter().zip(&READ).find(|((from, to, _), _)| fits(from, to))?;
+        Some(read.get_or_init(|| Self::parse(from, to, texts)))
     }
 
     /// Whether it has no entry.

@@ -26,6 +26,8 @@ mod links;
 mod moved;
 mod score;
 mod search;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use confirmed::{Rejected, rejected};
