@@ -6,6 +6,7 @@
 //! comments.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::language::{Language, Profile, morphology};
 use crate::text::fold;
@@ -22,6 +23,9 @@ const BUNDLED: [(&str, &str, [&str; 5]); 1] = [(
         include_str!("lexicons/ar-en/names.tsv"),
     ],
 )];
+
+/// Each is read when first asked for and then kept: reading one takes longer than aligning an article.
+static LOADED: [OnceLock<Lexicon>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
 
 /// A word list, indexed by the folded forms of its headwords.
 #[derive(Clone, Debug)]
@@ -48,13 +52,13 @@ impl Lexicon {
     }
 
     /// The bundled list that renders `source` into `target` or the other way round.
-    pub fn bundled(source: &Language, target: &Language) -> Option<Self> {
+    pub fn bundled(source: &Language, target: &Language) -> Option<&'static Self> {
         let speaks = |language: &Language, tag: &str| language.profile().tag == tag;
         let fits = |from: &str, to: &str| {
             (speaks(source, from) && speaks(target, to)) || (speaks(source, to) && speaks(target, from))
         };
-        let (from, to, texts) = BUNDLED.iter().find(|(from, to, _)| fits(from, to))?;
-        Some(Self::parse(from, to, texts))
+        let ((from, to, texts), slot) = BUNDLED.iter().zip(&LOADED).find(|((from, to, _), _)| fits(from, to))?;
+        Some(slot.get_or_init(|| Self::parse(from, to, texts)))
     }
 
     /// Whether it has no entry.

@@ -32,7 +32,7 @@ impl Links {
             links.add(at, index.names(kind, source.language.profile()));
         }
         let bundled = Lexicon::bundled(&source.language, &target.language);
-        for lexicon in lexicons.iter().chain(&bundled) {
+        for lexicon in lexicons.iter().chain(bundled) {
             links.add_lexicon(lexicon, tokens, source, target, &index);
         }
         for partners in &mut links.partners {

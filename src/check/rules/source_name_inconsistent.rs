@@ -26,7 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let lexicon = Lexicon::bundled(&context.bitext.source.language, &context.bitext.target.language);
     let mut by_rendering: BTreeMap<String, Spellings> = BTreeMap::new();
     for view in context.translated() {
-        for (rendering, spelling, span) in names_in(context, view, lexicon.as_ref()) {
+        for (rendering, spelling, span) in names_in(context, view, lexicon) {
             by_rendering.entry(rendering).or_default().entry(spelling).or_default().push((view.index, span));
         }
     }
