@@ -106,14 +106,15 @@ fn read_word(text: &str, word: Word, profile: &Profile) -> Vec<(Span, bool, Mean
     let written = word.span.text(text);
     if word.kind == WordKind::Number || written.contains(|c| crate::text::numerals::digit(c).is_some()) {
         let found = numerals::numerals(written);
-        let suffix = found.last().map(|last| fold(written.get(last.span.end..).unwrap_or_default()));
+        let suffix = found.last().map(|last| Span::new(last.span.end, written.len()));
         let mut pieces: Vec<_> = found
             .into_iter()
             .map(|numeral| (numeral.span.offset(word.span.start), false, Meaning::Digits(numeral.readings)))
             .collect();
         // 2.5m, 30bn: the multiplier is written with the number.
-        if let Some(multiplier) = suffix.and_then(|suffix| profile.numbers.multipliers.get(&suffix).copied()) {
-            pieces.push((word.span, false, Meaning::Multiplier(multiplier)));
+        let factor = |suffix: Span| profile.numbers.multipliers.get(&fold(suffix.text(written))).copied();
+        if let Some((suffix, factor)) = suffix.and_then(|suffix| Some((suffix, factor(suffix)?))) {
+            pieces.push((suffix.offset(word.span.start), false, Meaning::Multiplier(factor)));
         }
         return pieces;
     }
@@ -354,6 +355,14 @@ mod tests {
         ] {
             assert_eq!(values("en", text)[0], value, "{text}");
         }
+    }
+
+    #[test]
+    fn a_multiplier_after_the_second_number_of_a_word_does_not_reach_back() {
+        let text = "0m\u{200F}5m";
+        let language = Language::from_tag("en").unwrap();
+        let found: Vec<&str> = numbers(text, language.profile()).iter().map(|number| number.span.text(text)).collect();
+        assert_eq!(found, ["0", "5m"]);
     }
 
     #[test]
