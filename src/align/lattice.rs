@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::band::Band;
 use super::evidence::{Row, forward};
 use super::score::{Block, Scorer};
-use super::search::{Shape, TEMPERATURE};
+use super::search::{CALIBRATION, LEARNING, Shape};
 
 /// Weights below e to this power of the greatest add nothing in the precision of f64.
 const NEGLIGIBLE: f64 = -40.0;
@@ -145,8 +145,8 @@ impl<'a> Lattice<'a> {
         path
     }
 
-    /// Sums over all paths that lead to and from each cell.
-    fn sums(&self, priors: &[f64]) -> Sums {
+    /// Sums over all paths that lead to and from each cell, with each score times `temper`.
+    fn sums(&self, priors: &[f64], temper: f64) -> Sums {
         let mut forward = vec![f64::NEG_INFINITY; self.band.len()];
         let mut backward = forward.clone();
         if let (Some(start), Some(end)) = (forward.first_mut(), backward.last_mut()) {
@@ -154,23 +154,23 @@ impl<'a> Lattice<'a> {
         }
         let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
         self.for_each(priors, |edge| {
-            let total = value(&forward, edge.from) + edge.score * TEMPERATURE;
+            let total = value(&forward, edge.from) + edge.score * temper;
             if let Some(sum) = forward.get_mut(edge.to) {
                 *sum = log_add(*sum, total);
             }
         });
         self.for_each_reversed(priors, |edge| {
-            let total = value(&backward, edge.to) + edge.score * TEMPERATURE;
+            let total = value(&backward, edge.to) + edge.score * temper;
             if let Some(sum) = backward.get_mut(edge.from) {
                 *sum = log_add(*sum, total);
             }
         });
-        Sums { forward, backward }
+        Sums { forward, backward, temper }
     }
 
     /// How many beads of each shape a path has on average over all paths.
     pub(super) fn expected_shapes(&self, priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors);
+        let sums = self.sums(priors, LEARNING);
         let mut expected = vec![0.0; self.shapes.len()];
         self.for_each(priors, |edge| {
             if let Some(count) = expected.get_mut(edge.shape) {
@@ -182,7 +182,7 @@ impl<'a> Lattice<'a> {
 
     /// The posterior probability of each bead of `path`.
     pub(super) fn posteriors(&self, path: &[Block], priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors);
+        let sums = self.sums(priors, CALIBRATION);
         path.iter().map(|block| self.edge(block, priors).map_or(0.0, |edge| sums.posterior(&edge))).collect()
     }
 
@@ -214,6 +214,7 @@ struct Edge {
 struct Sums {
     forward: Vec<f64>,
     backward: Vec<f64>,
+    temper: f64,
 }
 
 impl Sums {
@@ -221,7 +222,7 @@ impl Sums {
     fn posterior(&self, edge: &Edge) -> f64 {
         let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
         let all = self.forward.last().copied().unwrap_or_default();
-        let through = value(&self.forward, edge.from) + edge.score * TEMPERATURE + value(&self.backward, edge.to);
+        let through = value(&self.forward, edge.from) + edge.score * self.temper + value(&self.backward, edge.to);
         if through - all > NEGLIGIBLE { (through - all).exp().min(1.0) } else { 0.0 }
     }
 }

@@ -24,6 +24,8 @@ const MARK_BELIEF: f64 = 0.3;
 const COMMON: f64 = 0.004;
 /// For each paragraph border that a bead runs across.
 const BORDER: f64 = -1.5;
+/// For each side of a bead on which a heading or caption is joined to running text.
+const HEADING_WITH_TEXT: f64 = -4.0;
 /// For each line of the site in a bead with lines of the article.
 const MIXED_KINDS: f64 = -3.0;
 /// For each line of the site that has no counterpart, which is what one expects.
@@ -57,9 +59,12 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(tokens: &'a Tokens, half: &'a Half, linked: &[bool]) -> Self {
+        // In a short text even a word that stands once has a large share of it.
+        let total: usize = tokens.segments.iter().map(Vec::len).sum();
+        let common = COMMON.max(2.0 / (total.max(1) as f64));
         let belief_in = |kind: &Type| match kind.key {
             Key::Mark(_) => MARK_BELIEF,
-            Key::Word(_) | Key::Number(..) | Key::Concept(_) => WORD_BELIEF * (COMMON / kind.frequency).sqrt().min(1.0),
+            Key::Word(_) | Key::Number(..) | Key::Concept(_) => WORD_BELIEF * (common / kind.frequency).sqrt().min(1.0),
         };
         let belief: Vec<f64> =
             tokens.types.iter().zip(linked).map(|(kind, linked)| if *linked { belief_in(kind) } else { 0.0 }).collect();
@@ -115,6 +120,13 @@ impl<'a> Prepared<'a> {
             (Some(first), Some(last)) => f64::from(last.paragraph - first.paragraph),
             _ => 0.0,
         }
+    }
+
+    /// 1 when headings or captions stand in one run with running text.
+    fn mixes_headings(&self, (start, end): (usize, usize)) -> f64 {
+        let run = self.segments.get(start..end).unwrap_or_default();
+        let kinds = |kind: Kind| run.iter().any(|segment| segment.kind == kind);
+        f64::from(u8::from(kinds(Kind::Body) && (kinds(Kind::Heading) || kinds(Kind::Caption))))
     }
 
     fn boilerplate(&self, (start, end): (usize, usize)) -> usize {
@@ -365,13 +377,14 @@ impl<'a> Scorer<'a> {
         let (source_site, target_site) = (self.source.boilerplate(block.source), self.target.boilerplate(block.target));
         let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
         let site_lines = (source_site + target_site) as f64;
+        let headings = self.source.mixes_headings(block.source) + self.target.mixes_headings(block.target);
         let site = match sizes {
             (count, 0) | (0, count) if count == source_site + target_site => LONELY_BOILERPLATE * site_lines,
             (_, 0) | (0, _) => 0.0,
             (source, target) if (source_site, target_site) == (source, target) => 0.0,
             _ => MIXED_KINDS * site_lines,
         };
-        borders * BORDER + site
+        borders * BORDER + headings * HEADING_WITH_TEXT + site
     }
 
     /// The evidence of the words.

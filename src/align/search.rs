@@ -67,9 +67,12 @@ const PSEUDO_BEADS: f64 = 10.0;
 /// No more than this share of beads is ever expected to have an empty side.
 const MOST_EMPTY: f64 = 0.35;
 const ROUNDS: usize = 3;
-/// The features of a bead are not independent, so their sum is too sure of itself; fitted so that
-/// of beads with confidence c a share of c is right.
-pub(super) const TEMPERATURE: f64 = 0.3;
+/// The features of a bead are not independent, so their sum is too sure of itself. While shapes are
+/// learnt scores are multiplied by this, so that rare shapes get a hearing.
+pub(super) const LEARNING: f64 = 0.3;
+/// For the confidence that is handed out scores are multiplied by this, fitted so that of beads with
+/// confidence c a share of c is right.
+pub(super) const CALIBRATION: f64 = 0.6;
 
 /// The same where the path is long.
 const NARROW: usize = 4;
