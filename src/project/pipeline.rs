@@ -188,7 +188,7 @@ fn warn_of_one_language(source_half: &Half, target_half: &Half, notes: &mut Vec<
 /// Check a bilingual file: one result for each pair of languages or part in it.
 ///
 /// # Errors
-/// As [`align`], and when the format is not known.
+/// As [`align()`], and when the format is not known.
 pub fn check(
     path: &Path,
     glossary: Option<&Glossary>,

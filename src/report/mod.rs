@@ -183,8 +183,8 @@ fn marked_place(reported: &Reported<'_>, finding: &Finding) -> Option<Place> {
     };
     let document = &reported.bitext.half(side).document;
     let ids = reported.bitext.beads().get(finding.bead)?.side(side);
-    let segments = ids.iter().filter_map(|&id| document.segment(id));
-    let segment = segments.filter(|segment| segment.span.start <= span.start).last()?;
+    let segments = ids.iter().rev().filter_map(|&id| document.segment(id));
+    let segment = segments.into_iter().find(|segment| segment.span.start <= span.start)?;
     let before = Span::new(segment.span.start, span.start).text(&document.text);
     let (lines, rest) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
     let from = if lines == 0 { segment.place.column } else { 1 };

@@ -2,7 +2,7 @@
 //!
 //! Everything here works on `&str` and knows no language. Positions are byte offsets into one
 //! text ([`Span`]); lines, columns and UTF-16 offsets are derived only where something is shown
-//! ([`LineIndex`], [`Offsets`]). Comparison never uses raw text: [`fold`] it first and keep the
+//! ([`LineIndex`], [`Offsets`]). Comparison never uses raw text: [`mod@fold`] it first and keep the
 //! way back.
 
 pub mod bidi;
