@@ -83,8 +83,7 @@ pub fn to_table(list: &[Learned]) -> String {
 
 /// The list as the aligner uses it.
 pub fn to_lexicon(list: &[Learned], source: &Language, target: &Language) -> super::Lexicon {
-    let primary = |language: &Language| language.tag().split('-').next().unwrap_or_default().to_ascii_lowercase();
-    super::Lexicon::parse(&primary(source), &primary(target), &[&to_table(list)])
+    super::Lexicon::parse(&source.primary(), &target.primary(), &[&to_table(list)])
 }
 
 #[cfg(test)]

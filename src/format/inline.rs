@@ -1,6 +1,7 @@
 //! What is text inside a source or target of XLIFF or a segment of TMX, and the stand-ins for characters XML forbids.
 
 use super::xml::{self, Element};
+use crate::text::{Problem, Span};
 
 /// The prefix of the `ctype` (XLIFF 1.2) or `type` (TMX) of a code that stands for a character.
 const STAND_IN: &str = "x-cp-";
@@ -14,30 +15,35 @@ pub(super) enum Inline {
     Code,
     /// It stands for a character.
     Character(char),
-    /// It names a character that cannot be represented, such as half of a surrogate pair.
-    NoCharacter(String),
 }
 
-/// What `element` contributes; `codes` names the elements whose content is no text.
-pub(super) fn classify(element: &Element<'_>, codes: &[&str]) -> Inline {
+/// What `element`, which stands at `span`, contributes; `codes` names the elements whose content is
+/// no text.
+///
+/// # Errors
+/// A problem when it names a character that cannot be represented, such as half of a surrogate pair.
+pub(super) fn classify(element: &Element<'_>, codes: &[&str], span: Span) -> Result<Inline, Problem> {
     if element.name.local == "cp" {
-        return character(element.value("hex").unwrap_or_default());
+        return character(element.value("hex").unwrap_or_default(), span);
     }
     if !codes.contains(&element.name.local) {
-        return Inline::Text;
+        return Ok(Inline::Text);
     }
     let kind = element.value("ctype").or_else(|| element.value("subType")).or_else(|| element.value("type"));
     match kind {
         // A line break is one in every format; without it two words would become one.
-        Some("lb" | "xlf:lb") => Inline::Character('\n'),
-        Some(kind) => kind.strip_prefix(STAND_IN).map_or(Inline::Code, character),
-        None => Inline::Code,
+        Some("lb" | "xlf:lb") => Ok(Inline::Character('\n')),
+        Some(kind) => kind.strip_prefix(STAND_IN).map_or(Ok(Inline::Code), |hex| character(hex, span)),
+        None => Ok(Inline::Code),
     }
 }
 
-fn character(hex: &str) -> Inline {
+fn character(hex: &str, span: Span) -> Result<Inline, Problem> {
     let found = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
-    found.map_or_else(|| Inline::NoCharacter(hex.to_owned()), Inline::Character)
+    found.map(Inline::Character).ok_or_else(|| {
+        let what = format!("'{hex}' is not the code of a character");
+        Problem::new(span, what, "remove the element, or correct its code")
+    })
 }
 
 /// Append `text` as content of a source or target; `write` writes the stand-in for a forbidden

@@ -170,16 +170,12 @@ impl<'a> Walk<'a> {
     }
 
     fn inline(&mut self, element: &Element<'a>, parent: Level, span: Span) -> Result<Level, Problem> {
-        match inline::classify(element, &["bpt", "ept", "ph", "it", "ut"]) {
+        match inline::classify(element, &["bpt", "ept", "ph", "it", "ut"], span)? {
             Inline::Text if parent == Level::Text || element.name.local == "sub" => Ok(Level::Text),
             Inline::Text | Inline::Code => Ok(Level::Code),
             Inline::Character(c) => {
                 self.push_text(c.encode_utf8(&mut [0; 4]));
                 Ok(Level::Code)
-            }
-            Inline::NoCharacter(code) => {
-                let what = format!("'{code}' is not the code of a character");
-                Err(Problem::new(span, what, "remove the element, or correct its code"))
             }
         }
     }

@@ -32,7 +32,7 @@ fn read_one(
     notes: &mut Vec<Note>,
 ) -> Result<Lexicon, Error> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let (from, to) = (primary(source), primary(target));
+    let (from, to) = (source.primary(), target.primary());
     let (shown, text, parsed) = match extension.as_str() {
         "dz" => return Err(Error::of(path, packed(path))),
         "tmx" | "xlf" | "xliff" => return learned_from(path, settings, source, target, notes),
@@ -147,8 +147,4 @@ fn languages(bitexts: &[(&Path, Bitext)], settings: &Settings) -> Result<(Langua
     }
     let told = |told: &Option<Language>, found: &Language| told.clone().unwrap_or_else(|| found.clone());
     Ok((told(&settings.source, source), told(&settings.target, target)))
-}
-
-fn primary(language: &Language) -> String {
-    language.tag().split('-').next().unwrap_or_default().to_ascii_lowercase()
 }

@@ -172,17 +172,13 @@ impl<'a> Walk<'a> {
             Family::One => &["x", "bx", "ex", "bpt", "ept", "ph", "it"],
             Family::Two => &["ph", "sc", "ec", "sm", "em"],
         };
-        match inline::classify(element, codes) {
+        match inline::classify(element, codes, span)? {
             // A `sub` inside a code is text again; anything else inside a code is code.
             Inline::Text if level == Level::Text || element.name.local == "sub" => Ok(Level::Text),
             Inline::Text | Inline::Code => Ok(Level::Code),
             Inline::Character(c) => {
                 self.push_text(c.encode_utf8(&mut [0; 4]));
                 Ok(Level::Code)
-            }
-            Inline::NoCharacter(hex) => {
-                let what = format!("'{hex}' is not the code of a character");
-                Err(Problem::new(span, what, "remove the element, or correct its code"))
             }
         }
     }
