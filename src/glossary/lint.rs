@@ -32,8 +32,7 @@ fn conflict(concept: &Concept, term: &Term, message: String) -> Conflict {
 fn in_concept(concept: &Concept) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     for term in concept.source.iter().chain(&concept.target) {
-        let written = std::iter::once(&term.text).chain(&term.forms);
-        for text in written.filter(|text| !fold(text).contains(char::is_alphanumeric)) {
+        for text in term.written().filter(|text| !fold(text).contains(char::is_alphanumeric)) {
             conflicts.push(conflict(concept, term, format!("'{text}' has no letter or digit and can never be found")));
         }
     }
@@ -60,7 +59,7 @@ fn shared_sources(glossary: &Glossary) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     for concept in &glossary.concepts {
         for term in &concept.source {
-            for text in std::iter::once(&term.text).chain(&term.forms) {
+            for text in term.written() {
                 match owners.get(&fold(text)) {
                     Some(owner) if owner.id != concept.id || owner.file != concept.file => {
                         let other = format!("{} (line {} of {})", owner.id, owner.line, glossary.file_name(owner));

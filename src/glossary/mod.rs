@@ -8,7 +8,13 @@ mod expansion;
 mod lint;
 mod matcher;
 mod model;
+mod pattern;
+mod vocabulary;
 
 pub use lint::{Conflict, lint};
 pub use matcher::{Certainty, Matcher, Occurrence};
-pub use model::{CasePolicy, Concept, Glossary, GlossaryFile, Kind, Matching, Status, Term};
+pub use model::{
+    CasePolicy, Concept, Extra, Gender, Glossary, GlossaryFile, Kind, Matching, PartOfSpeech, Plural, Status, Term,
+};
+pub use pattern::{matches, regex_of};
+pub use vocabulary::Vocabulary;

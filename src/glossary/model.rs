@@ -1,4 +1,4 @@
-//! Concepts and terms.
+//! Concepts and terms as a run uses them: one source language, one target language.
 
 use crate::language::Side;
 
@@ -17,6 +17,8 @@ pub enum Status {
     Superseded,
     /// Wrong here.
     Forbidden,
+    /// A candidate that no person has accepted yet; no run uses it.
+    Proposed,
 }
 
 impl Status {
@@ -27,7 +29,7 @@ impl Status {
 }
 
 /// What sort of expression a concept is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A term of a subject field.
@@ -42,7 +44,7 @@ pub enum Kind {
 }
 
 /// How much the form of a term may differ from the entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Matching {
     /// Any inflected form, with clitics.
@@ -50,10 +52,13 @@ pub enum Matching {
     Inflect,
     /// The entry and its listed forms only, as whole words.
     Exact,
+    /// The entry is a regular expression over the text as it is written; its matches begin and end
+    /// at the borders of words. Readers have made sure that it compiles ([`super::regex_of`]).
+    Regex,
 }
 
 /// What letter case a term must have in the target.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CasePolicy {
     /// Any.
@@ -63,6 +68,67 @@ pub enum CasePolicy {
     Exact,
     /// As in the entry, or with a capital at the start of a sentence or title.
     Smart,
+}
+
+/// What part of speech a term is, as far as it matters for its forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartOfSpeech {
+    /// A noun or a phrase whose head is one.
+    Noun,
+    /// A proper noun.
+    ProperNoun,
+    /// A verb: it takes the forms of verbs, and is not found unless this is said.
+    Verb,
+    /// An adjective; in Arabic it agrees with its noun.
+    Adjective,
+    /// An adverb.
+    Adverb,
+    /// A fixed expression.
+    Phrase,
+    /// None of these.
+    Other,
+}
+
+/// Grammatical gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+    /// Neuter.
+    Neuter,
+    /// Either, as the person or thing demands.
+    Common,
+}
+
+/// How the head word of a term makes its plural.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Plural {
+    /// By an ending (مهندسون, اتفاقات).
+    Sound,
+    /// By another pattern (مناطق): the entry lists it among its forms.
+    Broken,
+    /// It has none.
+    #[serde(rename = "none")]
+    Absent,
+}
+
+/// Something that a glossary file says and the model has no place for; kept for writing it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// A column or key of another name, with what stands in it.
+    Field {
+        /// Name of the column or key.
+        name: String,
+        /// What stands in it.
+        value: String,
+    },
+    /// An XML element of TBX, as it stands in the file.
+    Element(String),
 }
 
 /// One expression of a concept in one language.
@@ -80,10 +146,32 @@ pub struct Term {
     pub fixed: bool,
     /// What letter case it must have.
     pub case: CasePolicy,
-    /// Why, when it is not to be used.
+    /// Its part of speech, when the entry says it.
+    pub pos: Option<PartOfSpeech>,
+    /// Its gender, when the entry says it.
+    pub gender: Option<Gender>,
+    /// How its head word makes its plural, when the entry says it.
+    pub plural: Option<Plural>,
+    /// Whether it stands for people, when the entry says it: such nouns take the endings ون and ين,
+    /// and their adjectives agree in number.
+    pub human: Option<bool>,
+    /// Why, when it is not to be used; else anything a reader should know.
     pub note: String,
-    /// 1-based line of its row in the glossary file.
+    /// A sentence in which it occurs.
+    pub context: String,
+    /// What else the file says of it.
+    pub extras: Vec<Extra>,
+    /// 1-based line of the term in the glossary file.
     pub line: usize,
+    /// 1-based column, in characters, of the term in the glossary file.
+    pub column: usize,
+}
+
+impl Term {
+    /// The expression, then its listed forms.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.forms.iter().map(String::as_str))
+    }
 }
 
 /// A concept with its terms in the source and the target language.
@@ -97,6 +185,8 @@ pub struct Concept {
     pub domain: String,
     /// What it means.
     pub definition: String,
+    /// What a translator should know about it.
+    pub note: String,
     /// A sentence in which it occurs.
     pub context: String,
     /// Terms in the source language, preferred first.

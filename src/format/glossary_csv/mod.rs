@@ -1,7 +1,7 @@
 //! Glossaries as CSV or TSV: one row a term, rows with one id are one concept.
 //!
-//! The first row names the columns, in any order: `id, source, target, status, pos, gender, forms,
-//! target_admitted, target_forms, case, match, fixed, kind, domain, note, context, definition`.
+//! The first row names the columns, in any order: `id, source, target, status, pos, gender, plural,
+//! human, forms, target_admitted, target_forms, case, match, fixed, kind, domain, note, context, definition`.
 //! Only `source` and `target` must be there; columns with other names are passed over. Cells are
 //! separated by commas, semicolons or tabs, and `|` separates several values in one cell.
 //!
@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::columns::{Column, Columns};
 use super::delimited::{self, Quoting, Record};
-use crate::glossary::{CasePolicy, Concept, Kind, Matching, Status, Term};
-use crate::text::{Parsed, Problem};
+use crate::glossary::{CasePolicy, Concept, Gender, Kind, Matching, PartOfSpeech, Plural, Status, Term, regex_of};
+use crate::text::{Parsed, Problem, Span};
 
 /// Read a glossary from the decoded text of a CSV or TSV file.
 ///
@@ -73,14 +73,8 @@ impl Entry {
         columns.check_count(record)?;
         let cell = |column| columns.text(record, column);
         let own = |column| cell(column).to_owned();
-        let kind = values::kind(cell(Column::Kind));
-        let row = Row {
-            status: values::status(cell(Column::Status)).ok_or_else(|| values::unknown_status(record, columns))?,
-            matching: values::matching(record, columns)?,
-            case: values::case(record, columns)?,
-            fixed: values::is_yes(cell(Column::Fixed)),
-            line: record.line,
-        };
+        let kind = values::named(record, columns, Column::Kind)?.unwrap_or_default();
+        let row = Row::of(record, columns)?;
         let source = row.source(values::list(cell(Column::Source)), values::list(cell(Column::Forms)));
         let target = row.target(record, columns, kind);
         for (terms, name) in [(&source, "source"), (&target, "target")] {
@@ -89,6 +83,7 @@ impl Entry {
                 return Err(Problem::new(record.span, what, format!("fill in the column '{name}', or remove the row")));
             }
         }
+        check_patterns(&source, columns.span(record, Column::Source))?;
         Ok(Some(Self {
             id: own(Column::Id),
             line: record.line,
@@ -103,23 +98,60 @@ impl Entry {
     }
 }
 
+/// Refuse what calls itself a regular expression and is none.
+fn check_patterns(terms: &[Term], place: Span) -> Result<(), Problem> {
+    for term in terms.iter().filter(|term| term.matching == Matching::Regex) {
+        let remedy = "correct it, or write inflect or exact in the column 'match'";
+        regex_of(term).map_err(|what| Problem::new(place, what, remedy))?;
+    }
+    Ok(())
+}
+
 /// What a row says of all its terms.
 struct Row {
     status: Status,
     matching: Matching,
     case: CasePolicy,
     fixed: bool,
+    /// What it says of its first source term only.
+    facts: Facts,
     line: usize,
 }
 
+struct Facts {
+    pos: Option<PartOfSpeech>,
+    gender: Option<Gender>,
+    plural: Option<Plural>,
+    human: Option<bool>,
+}
+
 impl Row {
+    fn of(record: &Record<'_>, columns: &Columns) -> Result<Self, Problem> {
+        let facts = Facts {
+            pos: values::named(record, columns, Column::Pos)?,
+            gender: values::named(record, columns, Column::Gender)?,
+            plural: values::named(record, columns, Column::Plural)?,
+            human: values::named(record, columns, Column::Human)?,
+        };
+        Ok(Self {
+            status: values::named(record, columns, Column::Status)?.unwrap_or_default(),
+            matching: values::named(record, columns, Column::Match)?.unwrap_or_default(),
+            case: values::named(record, columns, Column::Case)?.unwrap_or_default(),
+            fixed: values::named(record, columns, Column::Fixed)?.unwrap_or_default(),
+            facts,
+            line: record.line,
+        })
+    }
+
     fn term(&self, text: &str, status: Status) -> Term {
         Term {
             text: text.to_owned(),
             status,
             matching: self.matching,
             fixed: self.fixed,
+            pos: self.facts.pos,
             line: self.line,
+            column: 1,
             ..Term::default()
         }
     }
@@ -130,6 +162,7 @@ impl Row {
         if let Some(first) = terms.first_mut() {
             first.status = Status::Preferred;
             first.forms = forms.into_iter().map(str::to_owned).collect();
+            (first.gender, first.plural, first.human) = (self.facts.gender, self.facts.plural, self.facts.human);
         }
         terms
     }
@@ -151,7 +184,9 @@ impl Row {
     }
 
     fn target_term(&self, name: &str, status: Status) -> Term {
-        Term { case: self.case, ..self.term(name, status) }
+        // A pattern is about the source; its rendering is a term like any other.
+        let matching = if self.matching == Matching::Regex { Matching::Inflect } else { self.matching };
+        Term { case: self.case, matching, ..self.term(name, status) }
     }
 
     /// The status of a second value in the target cell.

@@ -70,27 +70,8 @@ fn a_wrong_rendering_may_come_first() {
 }
 
 #[test]
-fn status_as_seen_in_use() {
-    for (written, status) in [
-        ("", Status::Preferred),
-        ("Approved", Status::Preferred),
-        ("preferredTerm-admn-sts", Status::Preferred),
-        ("admitted", Status::Admitted),
-        ("Allowed", Status::Admitted),
-        ("not recommended", Status::Deprecated),
-        ("deprecatedTerm-admn-sts", Status::Deprecated),
-        ("obsolete", Status::Superseded),
-        ("supersededTerm-admn-sts", Status::Superseded),
-        ("FORBIDDEN", Status::Forbidden),
-        ("do_not_use", Status::Forbidden),
-    ] {
-        assert_eq!(values::status(written), Some(status), "{written}");
-    }
-}
-
-#[test]
 fn the_other_values() {
-    let text = "source,target,kind,match,case,fixed\nالبيت الأبيض,White House,name,exact,Smart,yes\nNATO,,dnt,,exact,\nx|y,u|v,office,,,no\n";
+    let text = "source,target,kind,match,case,fixed\nالبيت الأبيض,White House,name,exact,Smart,yes\nNATO,,dnt,,exact,\nx|y,u|v,term,,,no\n";
     let concepts = concepts(text);
     let house = &concepts[0].target[0];
     assert_eq!((house.matching, house.case, house.fixed), (Matching::Exact, CasePolicy::Smart, true));
@@ -128,10 +109,12 @@ fn what_cannot_be_understood_is_said_with_its_place() {
         ("source,target,note\na,b\n", "a,b", "too few"),
         ("source,target\na,\n", "a,", "no target"),
         ("source,target\n,b\n", ",b", "no source"),
-        ("source,target,status\na,b,maybe\n", "maybe", "'maybe' is not known"),
-        ("source,target,match\na,b,regex\n", "regex", "not supported yet"),
+        ("source,target,status\na,b,maybe\n", "maybe", "'maybe' is no status"),
+        ("source,target,match\na(,b,regex\n", "a(", "unclosed group"),
         ("source,target,match\na,b,fuzzy\n", "fuzzy", "no way of matching"),
         ("source,target,case\na,b,upper\n", "upper", "letter case"),
+        ("source,target,kind\na,b,thing\n", "thing", "'thing' is no kind"),
+        ("source,target,gender\na,b,it\n", "it", "no gender"),
         ("source,target\na,b\0\n", "\0", "NUL"),
     ] {
         let parsed = read(text);

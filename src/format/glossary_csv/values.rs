@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::delimited::Record;
 use super::columns::{Column, Columns};
-use crate::glossary::{CasePolicy, Kind, Matching, Status};
+use crate::glossary::Vocabulary;
 use crate::text::Problem;
 
 /// The values of a cell, which `|` separates.
@@ -12,88 +12,24 @@ pub(super) fn list(cell: &str) -> Vec<&str> {
     cell.split('|').map(str::trim).filter(|value| !value.is_empty()).collect()
 }
 
-/// A value as it is compared: lower case, with spaces for hyphens and underscores.
-fn plain(value: &str) -> String {
-    value.trim().to_lowercase().replace(['_', '-'], " ")
-}
-
-/// The status that a cell names; nothing means preferred.
+/// The value that the cell in `column` names; nothing when it is empty.
 ///
-/// Besides our own words those of TBX (ISO 30042) and of glossaries seen in use.
-pub(super) fn status(cell: &str) -> Option<Status> {
-    match plain(cell).as_str() {
-        ""
-        | "preferred"
-        | "approved"
-        | "recommended"
-        | "standard"
-        | "preferredterm"
-        | "preferredterm admn sts"
-        | "standardizedterm"
-        | "standardizedterm admn sts" => Some(Status::Preferred),
-        "admitted"
-        | "allowed"
-        | "accepted"
-        | "permitted"
-        | "alternative"
-        | "admittedterm"
-        | "admittedterm admn sts" => Some(Status::Admitted),
-        "deprecated" | "not recommended" | "discouraged" | "avoid" | "deprecatedterm" | "deprecatedterm admn sts" => {
-            Some(Status::Deprecated)
+/// # Errors
+/// When the word is not known.
+pub(super) fn named<T: Vocabulary>(
+    record: &Record<'_>,
+    columns: &Columns,
+    column: Column,
+) -> Result<Option<T>, Problem> {
+    let cell = columns.text(record, column);
+    match T::parse(cell) {
+        None if !cell.is_empty() => {
+            let what = format!("'{}' is no {}", cell.escape_debug(), T::NOUN);
+            let remedy = format!("write {}, or leave the cell empty", T::choices());
+            Err(Problem::new(columns.span(record, column), what, remedy))
         }
-        "superseded" | "obsolete" | "outdated" | "supersededterm" | "supersededterm admn sts" => {
-            Some(Status::Superseded)
-        }
-        "forbidden" | "prohibited" | "banned" | "disallowed" | "not allowed" | "do not use" | "wrong" | "rejected" => {
-            Some(Status::Forbidden)
-        }
-        _ => None,
+        value => Ok(value),
     }
-}
-
-pub(super) fn unknown_status(record: &Record<'_>, columns: &Columns) -> Problem {
-    let status = columns.text(record, Column::Status);
-    let what = format!("the status '{}' is not known", status.escape_debug());
-    let remedy = "write preferred, admitted, deprecated, superseded or forbidden, or leave the cell empty";
-    Problem::new(columns.span(record, Column::Status), what, remedy)
-}
-
-pub(super) fn kind(cell: &str) -> Kind {
-    match plain(cell).as_str() {
-        "title" => Kind::Title,
-        "name" => Kind::Name,
-        "do not translate" | "dnt" => Kind::DoNotTranslate,
-        _ => Kind::Term,
-    }
-}
-
-pub(super) fn matching(record: &Record<'_>, columns: &Columns) -> Result<Matching, Problem> {
-    let cell = columns.text(record, Column::Match);
-    let what = match plain(cell).as_str() {
-        "" | "inflect" => return Ok(Matching::Inflect),
-        "exact" => return Ok(Matching::Exact),
-        "regex" => "matching by regular expression is not supported yet".to_owned(),
-        _ => format!("'{}' is no way of matching", cell.escape_debug()),
-    };
-    Err(Problem::new(columns.span(record, Column::Match), what, "write inflect or exact, or leave the cell empty"))
-}
-
-pub(super) fn case(record: &Record<'_>, columns: &Columns) -> Result<CasePolicy, Problem> {
-    let cell = columns.text(record, Column::Case);
-    match plain(cell).as_str() {
-        "" | "any" | "insensitive" | "case insensitive" | "no" | "false" | "0" => Ok(CasePolicy::Any),
-        "exact" | "sensitive" | "case sensitive" | "yes" | "true" | "1" => Ok(CasePolicy::Exact),
-        "smart" => Ok(CasePolicy::Smart),
-        _ => {
-            let what = format!("'{}' is no rule for letter case", cell.escape_debug());
-            let remedy = "write any, exact or smart, or leave the cell empty";
-            Err(Problem::new(columns.span(record, Column::Case), what, remedy))
-        }
-    }
-}
-
-pub(super) fn is_yes(cell: &str) -> bool {
-    matches!(plain(cell).as_str(), "yes" | "true" | "1" | "y")
 }
 
 /// An id made of the words of `term` that is not in `ids` yet, and is then.
