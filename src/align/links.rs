@@ -15,6 +15,9 @@ const PERHAPS_NUMBER: f64 = 0.4;
 const EQUAL_WORD: f64 = 0.9;
 const MARK: f64 = 0.5;
 const FIRST_RENDERING: f64 = 0.8;
+const OTHER_READING: f64 = 0.6;
+/// Classes that the key of a less usual reading must have to say anything.
+const TELLING: usize = 4;
 
 /// The partners of each source type among the target types.
 #[derive(Clone, Debug, Default)]
@@ -90,8 +93,10 @@ struct Index<'a> {
     keys: HashMap<&'a Key, usize>,
     values: HashMap<crate::text::Quantity, Vec<(usize, bool)>>,
     stems: HashMap<&'a str, Vec<usize>>,
-    /// Names by their romanisation key and by each key with one letter left out.
-    skeletons: HashMap<String, Vec<(usize, String)>>,
+    /// Names by their romanisation keys and by each key with one letter left out.
+    skeletons: HashMap<names::Key, Vec<(usize, names::Key)>>,
+    /// Names by the keys of their less usual readings, which have to meet exactly.
+    other_readings: HashMap<names::Key, Vec<usize>>,
     /// Whether the side's script has capitals, so that names can be told by them.
     has_capitals: bool,
 }
@@ -105,6 +110,7 @@ impl<'a> Index<'a> {
             values: HashMap::new(),
             stems: HashMap::new(),
             skeletons: HashMap::new(),
+            other_readings: HashMap::new(),
             has_capitals,
         };
         for (id, kind) in tokens.types.iter().enumerate() {
@@ -125,9 +131,12 @@ impl<'a> Index<'a> {
                 self.stems.entry(kind.stem.as_str()).or_default().push(id);
                 if kind.capital || !self.has_capitals {
                     for core in name_cores(word, self.profile) {
-                        let key = names::key(core, self.profile);
-                        for variant in with_one_left_out(&key) {
-                            self.skeletons.entry(variant).or_default().push((id, key.clone()));
+                        let keys = names::keys(core, self.profile);
+                        for variant in keys.first().neighbours() {
+                            self.skeletons.entry(variant).or_default().push((id, keys.first()));
+                        }
+                        for &other in keys.others().iter().filter(|key| key.len() >= TELLING) {
+                            self.other_readings.entry(other).or_default().push(id);
                         }
                     }
                 }
@@ -155,18 +164,22 @@ impl<'a> Index<'a> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let mut found = Vec::new();
         for core in name_cores(word, profile) {
-            let key = names::key(core, profile);
-            if key.chars().count() < 2 || (!self.has_capitals && !kind.capital) {
+            let keys = names::keys(core, profile);
+            let key = keys.first();
+            if key.len() < 2 || (!self.has_capitals && !kind.capital) {
                 continue;
             }
-            for variant in with_one_left_out(&key) {
+            for variant in key.neighbours() {
                 for (id, other) in self.skeletons.get(&variant).into_iter().flatten() {
                     let similarity = names::similarity(&key, other);
-                    let enough = if key.chars().count() < 3 { 0.99 } else { 0.72 };
+                    let enough = if key.len() < 3 { 0.99 } else { 0.72 };
                     if similarity >= enough {
                         found.push((*id, 0.8 * similarity * similarity));
                     }
                 }
+            }
+            for key in keys.as_slice().iter().filter(|key| key.len() >= TELLING) {
+                found.extend(self.other_readings.get(key).into_iter().flatten().map(|id| (*id, OTHER_READING)));
             }
         }
         found
@@ -183,17 +196,4 @@ fn name_cores<'a>(word: &'a str, profile: &Profile) -> Vec<&'a str> {
     let mut cores: Vec<&str> = morphology::readings(word, profile).into_iter().map(|reading| reading.core).collect();
     cores.retain(|core| core.chars().count() >= 3);
     cores
-}
-
-/// The key and each key with one letter left out: keys at a distance of one meet in one of them.
-fn with_one_left_out(key: &str) -> Vec<String> {
-    let mut variants = vec![key.to_owned()];
-    if key.chars().count() >= 3 {
-        for (at, letter) in key.char_indices() {
-            let (before, after) =
-                (key.get(..at).unwrap_or_default(), key.get(at + letter.len_utf8()..).unwrap_or_default());
-            variants.push(format!("{before}{after}"));
-        }
-    }
-    variants
 }

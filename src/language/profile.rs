@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::names::Romanisation;
 use crate::text::Direction;
 
 /// What is known about a language. Every key may be absent; absent means "nothing special".
@@ -40,7 +41,7 @@ pub struct Profile {
     pub months: BTreeMap<String, i64>,
     /// Letters and letter groups and the consonant they stand for in a romanisation key; the
     /// empty string for letters the key leaves out. See [`crate::language::names`].
-    pub romanisation: BTreeMap<String, String>,
+    pub romanisation: Romanisation,
     /// Only in the neutral profile: primary subtags and scripts written right to left.
     pub right_to_left: Vec<String>,
 }

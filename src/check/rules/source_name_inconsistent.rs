@@ -38,11 +38,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// Words that the bundled lexicon knows are left out: their inflected forms are not misspellings.
 fn names_in(context: &Context<'_>, view: &BeadView<'_>, lexicon: Option<&Lexicon>) -> Vec<(String, String, Span)> {
     let (source, target) = (context.profile(Side::Source), context.profile(Side::Target));
-    let renderings: Vec<(String, String)> = words(view.target)
+    let renderings: Vec<(String, names::Keys)> = words(view.target)
         .map(|word| word.span.text(view.target))
         .filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() >= 4)
         .map(|word| fold(word.trim_end_matches("’s").trim_end_matches("'s")))
-        .map(|name| (name.clone(), names::key(&name, target)))
+        .map(|name| (name.clone(), names::keys(&name, target)))
         .collect();
     let mut found = Vec::new();
     for word in words(view.source).filter(|word| word.kind == WordKind::Letters) {
@@ -59,12 +59,12 @@ fn names_in(context: &Context<'_>, view: &BeadView<'_>, lexicon: Option<&Lexicon
 }
 
 /// The target name that one of the word's readings sounds most like, and that reading.
-fn best_rendering(folded: &str, profile: &Profile, renderings: &[(String, String)]) -> Option<(String, String)> {
+fn best_rendering(folded: &str, profile: &Profile, renderings: &[(String, names::Keys)]) -> Option<(String, String)> {
     let mut best: Option<(f64, &str, &str)> = None;
     for reading in morphology::readings(folded, profile) {
-        let key = names::key(reading.core, profile);
+        let key = names::keys(reading.core, profile);
         for (rendering, rendering_key) in renderings {
-            let similarity = names::similarity(&key, rendering_key);
+            let similarity = names::best_similarity(&key, rendering_key);
             if similarity >= SAME_NAME && best.is_none_or(|(known, ..)| similarity > known) {
                 best = Some((similarity, rendering, reading.core));
             }
