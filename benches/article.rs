@@ -22,7 +22,10 @@ fn half(file: &str, tag: &str, copies: usize) -> Half {
 fn glossary() -> Glossary {
     let text = fs::read_to_string("samples/ceasefire-talks/glossary.csv").unwrap();
     let mut glossary = Glossary::default();
-    glossary.add("glossary.csv", tarjuman::format::glossary_csv::read(&text).value);
+    glossary.add(
+        "glossary.csv",
+        tarjuman::format::glossary_csv::read(&text, &Default::default()).value.into_concepts(None, None).concepts,
+    );
     glossary
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
+use super::glossary::args::GlossaryArgs;
 use crate::check::Selection;
 use crate::finding::Severity;
 use crate::language::Language;
@@ -90,7 +91,7 @@ pub(super) struct InputArgs {
     /// Language of the target [default: detected]
     #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
     pub(super) target_lang: Option<Language>,
-    /// A glossary (CSV or TSV); may be repeated
+    /// A glossary (CSV, TSV, TOML, TBX) or a built-in one (builtin:NAME); may be repeated
     #[arg(short, long = "glossary", value_name = "FILE")]
     pub(super) glossaries: Vec<PathBuf>,
     /// Encoding of the input files [default: UTF-8, UTF-16 or what the file declares]
@@ -99,6 +100,9 @@ pub(super) struct InputArgs {
     /// Refuse files larger than this
     #[arg(long, value_name = "SIZE", value_parser = limits::parse_size, hide_short_help = true)]
     pub(super) max_file_size: Option<u64>,
+    /// Refuse glossaries with more rows or concepts than this [default: 500000]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_glossary_rows: Option<usize>,
 }
 
 /// Which rules run, and what counts as failure.
@@ -290,38 +294,6 @@ pub(super) struct SegmentArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct GlossaryArgs {
-    #[command(subcommand)]
-    pub(super) command: GlossaryCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum GlossaryCommand {
-    /// Find what is wrong with glossaries themselves
-    #[command(after_help = "Example: tarjuman glossary check glossaries/*.csv")]
-    Check {
-        /// Glossary files, checked together
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
-    /// List where the terms of glossaries occur in a text: line, concept, start, end, words, certainty
-    #[command(after_help = "Example: tarjuman glossary find -g terms.csv --lang ar article.ar.txt")]
-    Find {
-        /// A glossary; may be repeated
-        #[arg(short, long = "glossary", value_name = "FILE", required = true)]
-        glossaries: Vec<PathBuf>,
-        /// Language of the text, as a BCP 47 tag [default: detected]
-        #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
-        lang: Option<Language>,
-        /// Look for the target terms instead of the source terms
-        #[arg(long)]
-        target: bool,
-        /// The text
-        file: PathBuf,
-    },
-}
-
-#[derive(Debug, Args)]
 pub(super) struct LexiconArgs {
     #[command(subcommand)]
     pub(super) command: LexiconCommand,
@@ -375,6 +347,9 @@ impl InputArgs {
         let mut limits = Limits::default();
         if let Some(size) = self.max_file_size {
             limits.file_size = size;
+        }
+        if let Some(rows) = self.max_glossary_rows {
+            limits.glossary_rows = rows;
         }
         let selection = rules.map(|rules| Selection { select: rules.select.clone(), ignore: rules.ignore.clone() });
         Settings {

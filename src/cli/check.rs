@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::args::CheckArgs;
 use super::output::{file_options, text_options};
 use super::{Outcome, say};
-use crate::glossary::Glossary;
+use crate::project::glossaries::{self, Glossaries};
 use crate::project::pipeline::{self, Checked, Note, Settings};
 use crate::project::printer::{Level, Printer};
 use crate::project::{Error, io};
@@ -29,9 +29,9 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let settings = args.input.settings(Some(&args.rules));
     pipeline::known_rules(&settings.selection)?;
     let mut notes = Vec::new();
-    let glossary = pipeline::read_glossaries(&settings, &mut notes);
+    let glossaries = glossaries::read(&settings, &mut notes);
     say(&notes, printer);
-    let checked = check_all(args, glossary?.as_ref(), &settings, printer)?;
+    let checked = check_all(args, glossaries?.as_ref(), &settings, printer)?;
     let reported: Vec<Reported<'_>> = checked.iter().map(Checked::reported).collect();
     let report = Report::new(&reported);
     for (write, path) in &outputs {
@@ -48,13 +48,13 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
 /// Check every file, several at a time; results and messages come in the order of the files.
 fn check_all(
     args: &CheckArgs,
-    glossary: Option<&Glossary>,
+    glossaries: Option<&Glossaries>,
     settings: &Settings,
     printer: &mut Printer,
 ) -> Result<Vec<Checked>, Error> {
     let check = |path: &PathBuf| {
         let mut notes: Vec<Note> = Vec::new();
-        let checked = pipeline::check(path, glossary, settings, &mut notes);
+        let checked = pipeline::check(path, glossaries, settings, &mut notes);
         (notes, checked)
     };
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);

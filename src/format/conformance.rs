@@ -195,6 +195,6 @@ proptest! {
         for format in BILINGUAL {
             (format.read)(&text, &ReadOptions::default());
         }
-        glossary_csv::read(&text);
+        glossary_csv::read(&text, &GlossaryOptions::default());
     }
 }

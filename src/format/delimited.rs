@@ -47,10 +47,27 @@ impl Record<'_> {
 /// A NUL byte, a quote that is never closed, and characters behind a closing quote are problems;
 /// the record is left out.
 pub(super) fn split(text: &str, delimiter: char, quoting: Quoting) -> Parsed<Vec<Record<'_>>> {
-    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut splitter = Splitter { text, delimiter, quoting, at: start, line: 1 };
+    split_from(text, 0, delimiter, quoting, usize::MAX)
+}
+
+/// The same for the table that begins at byte `start` of `text`; more than `max` records and a
+/// header are a problem.
+pub(super) fn split_from(
+    text: &str,
+    start: usize,
+    delimiter: char,
+    quoting: Quoting,
+    max: usize,
+) -> Parsed<Vec<Record<'_>>> {
+    let start = if start == 0 && text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { start };
+    let line = 1 + text.get(..start).map_or(0, line_ends);
+    let mut splitter = Splitter { text, delimiter, quoting, at: start, line };
     let mut parsed = Parsed { value: Vec::new(), problems: Vec::new() };
     while splitter.at < text.len() {
+        if parsed.value.len() > max {
+            parsed.problems.push(super::too_many(Span::new(splitter.at, splitter.at), max, "rows"));
+            break;
+        }
         match splitter.record() {
             Ok(record) if record.span.is_empty() => {}
             Ok(record) => parsed.value.push(record),
@@ -156,6 +173,28 @@ impl<'a> Splitter<'a> {
     }
 }
 
+/// `text` as a cell: in quotes where it needs them.
+pub(super) fn quote(text: &str, delimiter: char) -> String {
+    let needed = text.contains([delimiter, '"', '\n', '\r']) || text.trim() != text;
+    if needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
+/// Whether a spreadsheet, or our own reader, would take `text` for something else: apostrophes and
+/// then a character that begins a formula.
+fn is_dangerous(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// `text` with an apostrophe before it when a spreadsheet would run it as a formula.
+pub(super) fn defuse(text: &str) -> String {
+    if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// What [`defuse()`] made of `text` taken back.
+pub(super) fn restore(text: &str) -> &str {
+    if is_dangerous(text) { text.strip_prefix('\'').unwrap_or(text) } else { text }
+}
+
 fn line_ends(text: &str) -> usize {
     text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
 }
@@ -195,5 +234,14 @@ mod tests {
         assert_eq!(places, ["\"b\"", "\0", "\""]);
         assert_eq!(parsed.problems[2].span.start, text.find("\"f").unwrap());
         assert_eq!(parsed.value.len(), 1);
+    }
+
+    #[test]
+    fn formulas_are_defused_and_restored() {
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "'=1", "''-1", "'quoted'", "a=b", "'"] {
+            let written = defuse(text);
+            assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']), "{text:?}");
+            assert_eq!(restore(&written), text);
+        }
     }
 }

@@ -16,8 +16,9 @@ pub mod xml;
 
 use crate::bitext::Bitext;
 use crate::finding::Finding;
+use crate::glossary::Termbase;
 use crate::language::Language;
-use crate::text::Parsed;
+use crate::text::{Parsed, Problem, Span};
 
 /// Every bilingual format; the first of an extension is the one that is written.
 pub const BILINGUAL: &[&BilingualFormat] = &[&XLIFF_1_2, &XLIFF_2_1, &TMX, &TSV, &CSV];
@@ -93,6 +94,80 @@ pub struct Export<'a> {
     pub original: &'a str,
 }
 
+/// Every format of glossaries; the first of an extension is the one that is written.
+pub const GLOSSARIES: &[&GlossaryFormat] = &[GLOSSARY_CSV, GLOSSARY_TSV];
+
+/// Tables with commas, semicolons or tabs.
+pub const GLOSSARY_CSV: &GlossaryFormat = &GlossaryFormat {
+    name: "csv",
+    extensions: &["csv"],
+    recognises: glossary_csv::recognises,
+    read: glossary_csv::read,
+    write: glossary_csv::write_csv,
+};
+
+const GLOSSARY_TSV: &GlossaryFormat = &GlossaryFormat {
+    name: "tsv",
+    extensions: &["tsv", "tab", "utx", "txt"],
+    recognises: glossary_csv::recognises,
+    read: glossary_csv::read,
+    write: glossary_csv::write_tsv,
+};
+
+/// The glossary format of this name.
+pub fn glossary_by_name(name: &str) -> Option<&'static GlossaryFormat> {
+    GLOSSARIES.iter().copied().find(|format| format.name == name)
+}
+
+/// The glossary format of files with this extension, given without the dot, in any letter case.
+///
+/// Where several share it, the one that recognises `text`; without a text the first.
+pub fn glossary_by_extension(extension: &str, text: Option<&str>) -> Option<&'static GlossaryFormat> {
+    let has = |format: &&GlossaryFormat| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
+    let mut fitting = GLOSSARIES.iter().copied().filter(has);
+    let first = fitting.next()?;
+    let recognised = |text| std::iter::once(first).chain(fitting).find(|format| (format.recognises)(text));
+    Some(text.and_then(recognised).unwrap_or(first))
+}
+
+/// A format that holds concepts and their terms.
+#[derive(Debug)]
+pub struct GlossaryFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// File name extensions, without the dot, that mean this format.
+    pub extensions: &'static [&'static str],
+    /// Whether a decoded file is of this format.
+    pub recognises: fn(&str) -> bool,
+    /// Read a decoded file.
+    pub read: fn(&str, &GlossaryOptions) -> Parsed<Termbase>,
+    /// Write a glossary; line ends are `\n`, the encoding is UTF-8.
+    pub write: fn(&Termbase) -> String,
+}
+
+/// What a reader of a glossary has to be told when the file does not say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlossaryOptions {
+    /// Tag of the language of the source terms.
+    pub source: Option<String>,
+    /// Tag of the language of the target terms.
+    pub target: Option<String>,
+    /// How many rows or concepts a file may have.
+    pub max_rows: usize,
+}
+
+impl Default for GlossaryOptions {
+    fn default() -> Self {
+        Self { source: None, target: None, max_rows: 500_000 }
+    }
+}
+
+/// The problem of a glossary with more than `max` rows or concepts, at `place`.
+fn too_many(place: Span, max: usize, what: &str) -> Problem {
+    let what = format!("this glossary has more than {max} {what}");
+    Problem::new(place, what, "raise the limit with --max-glossary-rows if you mean it")
+}
+
 /// What a reader of a bilingual file has to be told when the file does not say it.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
@@ -119,3 +194,5 @@ pub struct BilingualFormat {
 
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+mod glossary_conformance;

@@ -9,6 +9,7 @@ mod lint;
 mod matcher;
 mod model;
 mod pattern;
+mod termbase;
 mod vocabulary;
 
 pub use lint::{Conflict, lint};
@@ -17,4 +18,5 @@ pub use model::{
     CasePolicy, Concept, Extra, Gender, Glossary, GlossaryFile, Kind, Matching, PartOfSpeech, Plural, Status, Term,
 };
 pub use pattern::{matches, regex_of};
+pub use termbase::{Chosen, Declared, Entry, Section, Termbase};
 pub use vocabulary::Vocabulary;

@@ -5,6 +5,7 @@
 //! works for any script. Code that a profile cannot hold (how Arabic inflects) is in
 //! [`morphology`] and is chosen by the profile.
 
+mod codes;
 pub mod morphology;
 pub mod names;
 pub mod numbers;
@@ -12,6 +13,7 @@ mod profile;
 
 use std::sync::OnceLock;
 
+pub use codes::tag_in_name;
 pub use profile::{LineCues, Profile, Quotes, Sentences};
 
 use crate::text::{Direction, WordKind, bidi, fold, words};

@@ -74,7 +74,9 @@ fn align(request: Request, resources: &Resources, settings: &Settings) -> Result
     let segmented = request.segmented.unwrap_or(settings.segmented);
     let source = pipeline::half_of(request.source, source_language, segmented);
     let target = pipeline::half_of(request.target, target_language, segmented);
-    Ok(pipeline::align_halves(source, target, resources, &[]))
+    // What a glossary leaves out would be said again for every line.
+    let glossary = resources.glossary(&source, &target, &mut Vec::new()).map_err(|error| error.to_string())?;
+    Ok(pipeline::align_halves(source, target, glossary.as_deref(), resources, &[]))
 }
 
 /// The id of a line that is JSON but no request, so that the caller knows whose answer this is.

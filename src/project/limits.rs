@@ -12,11 +12,13 @@ pub struct Limits {
     pub file_size: u64,
     /// Bytes of one line of a stream: `--max-line-size`.
     pub line_size: u64,
+    /// Rows or concepts of one glossary: `--max-glossary-rows`.
+    pub glossary_rows: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 2 << 30, line_size: 64 << 20 }
+        Self { file_size: 2 << 30, line_size: 64 << 20, glossary_rows: 500_000 }
     }
 }
 

@@ -6,9 +6,11 @@
 //! program.
 
 pub mod batch;
+pub mod builtin;
 pub mod confirmed;
 pub mod decode;
 pub mod error;
+pub mod glossaries;
 pub mod io;
 pub mod lexicons;
 pub mod limits;

@@ -5,9 +5,11 @@
 //! by the command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::glossaries::{self, Glossaries};
 use super::{Error, Limits, Reason, confirmed, io, lexicons};
 use crate::align;
 use crate::bitext::{Bead, Bitext, Half};
@@ -79,28 +81,45 @@ impl Checked {
 /// When a file cannot be read or understood, a glossary is empty, or a rule does not exist.
 pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<Checked, Error> {
     known_rules(&settings.selection)?;
-    let glossary = read_glossaries(settings, notes)?;
+    let glossaries = glossaries::read(settings, notes)?;
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
     let lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
-    let resources = Resources { glossary, lexicons };
+    let resources = Resources { glossaries, lexicons };
+    let glossary = resources.glossary(&source_half, &target_half, notes)?;
     let confirmed = confirmed::read_files(&settings.confirmed, settings, &source_half, &target_half, notes)?;
     for (at, why) in align::rejected(&source_half, &target_half, &confirmed) {
         notes.push(Note::Warning(format!("confirmed bead {} was left out: {why}", at + 1)));
     }
-    let bitext = align_halves(source_half, target_half, &resources, &confirmed);
-    warn_of_silence(&resources, &bitext, notes);
-    Ok(checked((source, target), bitext, &resources, settings))
+    let bitext = align_halves(source_half, target_half, glossary.as_deref(), &resources, &confirmed);
+    warn_of_silence(glossary.as_deref(), &bitext, notes);
+    Ok(checked((source, target), bitext, glossary.as_deref(), settings))
 }
 
 /// What is read once and serves any number of documents.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Resources {
-    /// The terms of all glossaries; `None` when none was asked for.
-    pub glossary: Option<Glossary>,
+    /// All glossaries; `None` when none was asked for.
+    pub glossaries: Option<Glossaries>,
     /// The word lists besides the bundled one.
     pub lexicons: Vec<align::Lexicon>,
+}
+
+impl Resources {
+    /// The concepts for two documents.
+    ///
+    /// # Errors
+    /// When a glossary has none for their languages.
+    pub fn glossary(
+        &self,
+        source: &Half,
+        target: &Half,
+        notes: &mut Vec<Note>,
+    ) -> Result<Option<Arc<Glossary>>, Error> {
+        let choose = |all: &Glossaries| all.choose(Some(&source.language), Some(&target.language), notes);
+        self.glossaries.as_ref().map(choose).transpose()
+    }
 }
 
 /// Read the glossaries and word lists for a run over many documents.
@@ -110,7 +129,7 @@ pub struct Resources {
 /// does not say which it is of, and each pair of documents may be in others.
 pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Resources, Error> {
     known_rules(&settings.selection)?;
-    let glossary = read_glossaries(settings, notes)?;
+    let glossaries = glossaries::read(settings, notes)?;
     let lexicons = match (&settings.source, &settings.target) {
         _ if settings.lexicons.is_empty() => Vec::new(),
         (Some(source), Some(target)) => lexicons::read(settings, source, target, notes)?,
@@ -121,7 +140,7 @@ pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Reso
             ));
         }
     };
-    Ok(Resources { glossary, lexicons })
+    Ok(Resources { glossaries, lexicons })
 }
 
 /// Align and check two documents with what has been read before.
@@ -138,14 +157,21 @@ pub fn align_with(
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
-    let bitext = align_halves(source_half, target_half, resources, &[]);
-    warn_of_silence(resources, &bitext, notes);
-    Ok(checked((source, target), bitext, resources, settings))
+    let glossary = resources.glossary(&source_half, &target_half, notes)?;
+    let bitext = align_halves(source_half, target_half, glossary.as_deref(), resources, &[]);
+    warn_of_silence(glossary.as_deref(), &bitext, notes);
+    Ok(checked((source, target), bitext, glossary.as_deref(), settings))
 }
 
 /// Align two texts that are in memory, around the beads that a person confirmed. Cannot fail.
-pub fn align_halves(source: Half, target: Half, resources: &Resources, confirmed: &[Bead]) -> Bitext {
-    let options = align::Options { glossary: resources.glossary.as_ref(), lexicons: &resources.lexicons, confirmed };
+pub fn align_halves(
+    source: Half,
+    target: Half,
+    glossary: Option<&Glossary>,
+    resources: &Resources,
+    confirmed: &[Bead],
+) -> Bitext {
+    let options = align::Options { glossary, lexicons: &resources.lexicons, confirmed };
     let beads = align::align(&source, &target, &options);
     Bitext::new(source, target, beads)
 }
@@ -157,15 +183,20 @@ pub fn half_of(text: String, language: Option<Language>, segmented: bool) -> Hal
     Half { document, language }
 }
 
-fn checked((source, target): (&Path, &Path), bitext: Bitext, resources: &Resources, settings: &Settings) -> Checked {
-    let findings = check::run(&bitext, resources.glossary.as_ref(), &settings.selection);
+fn checked(
+    (source, target): (&Path, &Path),
+    bitext: Bitext,
+    glossary: Option<&Glossary>,
+    settings: &Settings,
+) -> Checked {
+    let findings = check::run(&bitext, glossary, &settings.selection);
     let name = |path: &Path| path.display().to_string();
     Checked { file: name(source), target_file: Some(name(target)), bitext, findings }
 }
 
 /// Say when no term of the glossary occurs in the source: most likely the sides are swapped.
-fn warn_of_silence(resources: &Resources, bitext: &Bitext, notes: &mut Vec<Note>) {
-    let Some(glossary) = &resources.glossary else { return };
+fn warn_of_silence(glossary: Option<&Glossary>, bitext: &Bitext, notes: &mut Vec<Note>) {
+    let Some(glossary) = glossary else { return };
     let source = &bitext.source;
     let matcher = Matcher::new(glossary, Side::Source, &source.language);
     let text = |segment: &Segment| segment.span.text(&source.document.text);
@@ -191,14 +222,10 @@ fn warn_of_one_language(source_half: &Half, target_half: &Half, notes: &mut Vec<
 /// As [`align()`], and when the format is not known.
 pub fn check(
     path: &Path,
-    glossary: Option<&Glossary>,
+    glossaries: Option<&Glossaries>,
     settings: &Settings,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Checked>, Error> {
-    let checked = |bitext: Bitext| {
-        let findings = check::run(&bitext, glossary, &settings.selection);
-        Checked { file: path.display().to_string(), target_file: None, bitext, findings }
-    };
     known_rules(&settings.selection)?;
     let bitexts = read_bilingual(path, settings, notes)?;
     if bitexts.iter().all(|bitext| bitext.beads().is_empty()) {
@@ -207,7 +234,14 @@ pub fn check(
             Reason::new("this file holds no unit, so nothing was checked", "give a file with text in it"),
         ));
     }
-    Ok(bitexts.into_iter().map(checked).collect())
+    let mut all = Vec::with_capacity(bitexts.len());
+    for bitext in bitexts {
+        let languages = (&bitext.source.language, &bitext.target.language);
+        let glossary = glossaries.map(|all| all.choose(Some(languages.0), Some(languages.1), notes)).transpose()?;
+        let findings = check::run(&bitext, glossary.as_deref(), &settings.selection);
+        all.push(Checked { file: path.display().to_string(), target_file: None, bitext, findings });
+    }
+    Ok(all)
 }
 
 /// Read a bilingual file.
@@ -291,32 +325,6 @@ pub(super) fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> R
     let input = io::read_text(path, &settings.limits, settings.encoding)?;
     notes.extend(input.note.map(|note| Note::Warning(format!("{}: {note}", path.display()))));
     Ok(input.text)
-}
-
-/// Read the glossaries; `None` when none was asked for.
-///
-/// # Errors
-/// When one is missing, broken or empty: a gate whose glossary is not there must not be green.
-pub fn read_glossaries(settings: &Settings, notes: &mut Vec<Note>) -> Result<Option<Glossary>, Error> {
-    if settings.glossaries.is_empty() {
-        return Ok(None);
-    }
-    let mut glossary = Glossary::default();
-    for path in &settings.glossaries {
-        let text = read(path, settings, notes)?;
-        let parsed = format::glossary_csv::read(&text);
-        if let Some(error) = Error::all(path, &text, &parsed.problems) {
-            return Err(error);
-        }
-        if parsed.value.is_empty() {
-            return Err(Error::of(
-                path,
-                Reason::new("this glossary has no entry", "add a row, or leave the glossary out"),
-            ));
-        }
-        glossary.add(&path.display().to_string(), parsed.value);
-    }
-    Ok(Some(glossary))
 }
 
 /// Refuse a rule name that does not exist, instead of quietly checking nothing.

@@ -118,10 +118,10 @@ fn kept(format: &str, text: &str) -> String {
 
 /// Whatever a glossary file says can be linted and matched.
 pub fn glossary(file: &str, text: &str) {
-    let parsed = glossary_csv::read(file);
+    let parsed = glossary_csv::read(file, &Default::default());
     problems_fit(&parsed.problems, file);
     let mut glossary = Glossary::default();
-    glossary.add("glossary.csv", parsed.value);
+    glossary.add("glossary.csv", parsed.value.into_concepts(None, None).concepts);
     assert!(lint(&glossary).iter().all(|conflict| !conflict.message.is_empty()));
     for (side, tag) in [(Side::Source, "ar"), (Side::Target, "en"), (Side::Source, "und")] {
         let matcher = Matcher::new(&glossary, side, &language(tag));
@@ -222,7 +222,8 @@ pub fn folding(text: &str) {
 pub fn findings(bitext: &Bitext) -> Vec<Finding> {
     let mut glossary = Glossary::default();
     let file = include_str!("../../samples/press-conference/glossary.csv");
-    glossary.add("glossary.csv", glossary_csv::read(file).value);
+    glossary
+        .add("glossary.csv", glossary_csv::read(file, &Default::default()).value.into_concepts(None, None).concepts);
     let found = check::run(bitext, Some(&glossary), &Selection::default());
     let (source, target) = (&bitext.source.document.text, &bitext.target.document.text);
     for finding in &found {

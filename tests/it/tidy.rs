@@ -87,9 +87,9 @@ fn glossary_of(paths: &[PathBuf]) -> Glossary {
     let mut glossary = Glossary::default();
     for path in paths {
         let text = fs::read_to_string(path).unwrap();
-        let parsed = tarjuman::format::glossary_csv::read(&text);
+        let parsed = tarjuman::format::glossary_csv::read(&text, &Default::default());
         assert_eq!(parsed.problems, [], "{}", path.display());
-        glossary.add(path.to_str().unwrap(), parsed.value);
+        glossary.add(path.to_str().unwrap(), parsed.value.into_concepts(None, None).concepts);
     }
     glossary
 }

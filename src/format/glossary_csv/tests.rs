@@ -1,9 +1,10 @@
 use super::*;
+use crate::glossary::{CasePolicy, Concept, Declared, Extra, Kind, Matching, PartOfSpeech, Term};
 
 fn concepts(text: &str) -> Vec<Concept> {
-    let parsed = read(text);
+    let parsed = read(text, &GlossaryOptions::default());
     assert_eq!(parsed.problems, [], "{text}");
-    parsed.value
+    parsed.value.into_concepts(None, None).concepts
 }
 
 /// A term as `text/status`, with its forms.
@@ -102,7 +103,7 @@ fn what_cannot_be_understood_is_said_with_its_place() {
             "term,translation",
             "no column 'source' and no 'target'; it has 'term', 'translation'",
         ),
-        ("source,tgt\na,b\n", "source,tgt", "no column 'target'"),
+        ("source,into\na,b\n", "source,into", "no column 'target'"),
         ("source,target,source\na,b,c\n", "source", "twice"),
         ("source,target\n\"a,b\n", "\"", "never closed"),
         ("source,target\na,b,c\n", "a,b,c", "too many columns: 3, the header has 2"),
@@ -117,17 +118,55 @@ fn what_cannot_be_understood_is_said_with_its_place() {
         ("source,target,gender\na,b,it\n", "it", "no gender"),
         ("source,target\na,b\0\n", "\0", "NUL"),
     ] {
-        let parsed = read(text);
+        let parsed = read(text, &GlossaryOptions::default());
         assert_eq!(parsed.problems.len(), 1, "{text:?}: {:?}", parsed.problems);
         let problem = &parsed.problems[0];
         assert!(problem.what.contains(what), "{text:?}: {}", problem.what);
         assert_eq!(problem.span.text(text), place, "{text:?}");
-        assert!(parsed.value.is_empty(), "{text:?}");
+        assert!(parsed.value.entries.is_empty(), "{text:?}");
     }
 }
 
 #[test]
 fn good_rows_are_kept_beside_bad_ones() {
-    let parsed = read("source,target\na,b\nc\nd,e\n");
-    assert_eq!((parsed.value.len(), parsed.problems.len()), (2, 1));
+    let parsed = read("source,target\na,b\nc\nd,e\n", &GlossaryOptions::default());
+    assert_eq!((parsed.value.entries.len(), parsed.problems.len()), (2, 1));
+}
+
+#[test]
+fn utx_is_read() {
+    let text = "#UTX 1.11; ar/en-US; 2013-12-20T10:00:00Z+09:00; copyright: none\r\n#description: Talks\r\n\
+        #src\ttgt\tsrc:pos\tterm status\tx:y\r\nمحادثات\ttalks\tnoun\tapproved\t1\r\nمحادثات\tchats\tnoun\tforbidden\t\r\n";
+    let parsed = read(text, &GlossaryOptions::default());
+    assert_eq!(parsed.problems, []);
+    let base = parsed.value;
+    assert_eq!((base.description.as_str(), base.entries.len()), ("Talks", 1));
+    let tags: Vec<_> = base.languages().into_iter().cloned().collect();
+    assert_eq!(tags, ["ar", "en-US"].map(|tag| Declared::Tag(tag.to_owned())));
+    let [source, target] = &base.entries[0].sections[..] else { panic!("two languages") };
+    assert_eq!(show(&target.terms), ["talks/preferred", "chats/forbidden"]);
+    assert_eq!((source.terms[0].pos, source.terms[0].line), (Some(PartOfSpeech::Noun), 4));
+    assert!(recognises(text));
+}
+
+#[test]
+fn columns_may_be_named_by_languages_and_others_are_kept() {
+    let text = "id,ar,en,fr,fr_note,my note,to do\nzone,منطقة,zone,zone,f.,mine,x\n";
+    let base = read(text, &GlossaryOptions::default()).value;
+    let languages: Vec<_> = base.languages().into_iter().cloned().collect();
+    assert_eq!(languages, ["ar", "en", "fr"].map(|tag| Declared::Tag(tag.to_owned())));
+    let [_, english, french] = &base.entries[0].sections[..] else { panic!("three languages") };
+    assert_eq!(french.terms[0].note, "f.");
+    let field = |name: &str, value: &str| Extra::Field { name: name.to_owned(), value: value.to_owned() };
+    assert_eq!(english.terms[0].extras, [field("my note", "mine"), field("to do", "x")]);
+    assert_eq!((english.terms[0].line, english.terms[0].column), (2, 12));
+}
+
+#[test]
+fn too_many_rows_are_refused_with_the_option() {
+    let text = "source,target\na,b\nc,d\ne,f\n";
+    let parsed = read(text, &GlossaryOptions { max_rows: 2, ..GlossaryOptions::default() });
+    assert_eq!(parsed.problems.len(), 1);
+    assert!(parsed.problems[0].remedy.contains("--max-glossary-rows"));
+    assert_eq!(parsed.problems[0].span.start, text.find('e').map(|_| text.len() - 4).unwrap());
 }

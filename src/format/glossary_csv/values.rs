@@ -1,35 +1,61 @@
-//! The values of cells, as people and other programs write them.
+//! The values of cells.
 
 use std::collections::BTreeSet;
 
 use super::super::delimited::Record;
-use super::columns::{Column, Columns};
 use crate::glossary::Vocabulary;
-use crate::text::Problem;
+use crate::text::{Problem, Span};
 
-/// The values of a cell, which `|` separates.
-pub(super) fn list(cell: &str) -> Vec<&str> {
-    cell.split('|').map(str::trim).filter(|value| !value.is_empty()).collect()
+/// The values of a cell, which `|` separates; `\|` is a bar inside a value.
+pub(super) fn list(cell: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut characters = cell.chars().peekable();
+    while let Some(c) = characters.next() {
+        match (c, characters.peek()) {
+            ('\\', Some(&escaped @ ('|' | '\\'))) => {
+                characters.next();
+                push(&mut values, escaped);
+            }
+            ('|', _) => values.push(String::new()),
+            (c, _) => push(&mut values, c),
+        }
+    }
+    let trimmed = values.iter().map(|value| value.trim().to_owned());
+    trimmed.filter(|value| !value.is_empty()).collect()
 }
 
-/// The value that the cell in `column` names; nothing when it is empty.
+fn push(values: &mut [String], c: char) {
+    if let Some(value) = values.last_mut() {
+        value.push(c);
+    }
+}
+
+/// The cell that [`list()`] reads as these values.
+pub(super) fn joined<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    let escaped = values.into_iter().map(|value| value.replace('\\', r"\\").replace('|', r"\|"));
+    escaped.collect::<Vec<_>>().join("|")
+}
+
+/// The value that the cell in column `at` names; nothing when there is none.
 ///
 /// # Errors
 /// When the word is not known.
-pub(super) fn named<T: Vocabulary>(
-    record: &Record<'_>,
-    columns: &Columns,
-    column: Column,
-) -> Result<Option<T>, Problem> {
-    let cell = columns.text(record, column);
+pub(super) fn named<T: Vocabulary>(record: &Record<'_>, at: Option<usize>) -> Result<Option<T>, Problem> {
+    let Some(at) = at else { return Ok(None) };
+    let cell = record.text(at);
     match T::parse(cell) {
         None if !cell.is_empty() => {
             let what = format!("'{}' is no {}", cell.escape_debug(), T::NOUN);
             let remedy = format!("write {}, or leave the cell empty", T::choices());
-            Err(Problem::new(columns.span(record, column), what, remedy))
+            Err(Problem::new(span(record, at), what, remedy))
         }
         value => Ok(value),
     }
+}
+
+/// Where the cell in column `at` is.
+pub(super) fn span(record: &Record<'_>, at: usize) -> Span {
+    record.fields.get(at).map_or(record.span, |field| field.span)
 }
 
 /// An id made of the words of `term` that is not in `ids` yet, and is then.

@@ -1,0 +1,95 @@
+//! The options of `glossary`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use encoding_rs::Encoding;
+
+use crate::language::Language;
+use crate::project::pipeline::Settings;
+use crate::project::{Limits, decode, limits};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct GlossaryArgs {
+    #[command(subcommand)]
+    pub(super) command: GlossaryCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GlossaryCommand {
+    /// List the built-in glossaries: name, concepts, languages, what they are about
+    #[command(after_help = "Example: tarjuman glossary list")]
+    List,
+    /// Find what is wrong with glossaries themselves
+    Check(CheckArgs),
+    /// List where the terms of glossaries occur in a text: line, concept, start, end, words, certainty
+    Find(FindArgs),
+}
+
+/// Languages and reading.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArgs {
+    /// Language of the source terms, as a BCP 47 tag [default: what the glossary or its file name says first]
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) source_lang: Option<Language>,
+    /// Language of the target terms
+    #[arg(short, long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) target_lang: Option<Language>,
+    /// Encoding of the input files [default: UTF-8, UTF-16 or what the file declares]
+    #[arg(long, value_name = "NAME", value_parser = decode::encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
+    /// Refuse files larger than this
+    #[arg(long, value_name = "SIZE", value_parser = limits::parse_size, hide_short_help = true)]
+    pub(super) max_file_size: Option<u64>,
+    /// Refuse glossaries with more rows or concepts than this [default: 500000]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_glossary_rows: Option<usize>,
+}
+
+impl ReadingArgs {
+    /// The settings for reading these glossaries.
+    pub(super) fn settings(&self, glossaries: &[PathBuf]) -> Settings {
+        let standard = Limits::default();
+        Settings {
+            source: self.source_lang.clone(),
+            target: self.target_lang.clone(),
+            glossaries: glossaries.to_vec(),
+            encoding: self.encoding,
+            limits: Limits {
+                file_size: self.max_file_size.unwrap_or(standard.file_size),
+                glossary_rows: self.max_glossary_rows.unwrap_or(standard.glossary_rows),
+                ..standard
+            },
+            ..Settings::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman glossary check glossaries/*.csv --corpus memory.tmx")]
+pub(super) struct CheckArgs {
+    /// Glossaries, checked together
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Texts or bilingual files in which every concept should occur; may be repeated
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman glossary find -g terms.csv --lang ar article.ar.txt")]
+pub(super) struct FindArgs {
+    /// A glossary, or builtin:NAME; may be repeated
+    #[arg(short, long = "glossary", value_name = "FILE", required = true)]
+    pub(super) glossaries: Vec<PathBuf>,
+    /// Language of the text, as a BCP 47 tag [default: detected]
+    #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) lang: Option<Language>,
+    /// Look for the target terms instead of the source terms
+    #[arg(long)]
+    pub(super) target: bool,
+    /// The text
+    pub(super) file: PathBuf,
+}
