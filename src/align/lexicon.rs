@@ -33,6 +33,8 @@ pub struct Lexicon {
     pub to: String,
     /// Folded form → renderings of each line it stands in, as written there.
     entries: HashMap<String, Vec<String>>,
+    /// The folded words of all renderings and whether one writes it small; filled when first asked for.
+    words: OnceLock<HashMap<String, bool>>,
 }
 
 impl Lexicon {
@@ -45,7 +47,7 @@ impl Lexicon {
                 entries.entry(fold(form)).or_default().push(renderings.to_owned());
             }
         }
-        Self { from: from.to_owned(), to: to.to_owned(), entries }
+        Self { from: from.to_owned(), to: to.to_owned(), entries, words: OnceLock::new() }
     }
 
     /// The bundled list that renders `source` into `target` or the other way round; read once.
@@ -62,6 +64,26 @@ impl Lexicon {
     /// Whether it has no entry.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Whether `folded` is a word of some rendering.
+    pub fn has_rendering(&self, folded: &str) -> bool {
+        self.words().contains_key(folded)
+    }
+
+    /// Whether `folded` is a word of some rendering that is written small there: no name.
+    pub fn has_common_word(&self, folded: &str) -> bool {
+        self.words().get(folded).is_some_and(|small| *small)
+    }
+
+    fn words(&self) -> &HashMap<String, bool> {
+        self.words.get_or_init(|| {
+            let mut words = HashMap::new();
+            for word in self.entries.values().flatten().flat_map(|line| line.split(['|', ' ', '-'])) {
+                *words.entry(fold(word)).or_default() |= word.starts_with(char::is_lowercase);
+            }
+            words
+        })
     }
 
     /// The renderings of a folded word of running text with their ranks, best first: those of the

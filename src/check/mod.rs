@@ -6,6 +6,7 @@
 //! [`rules`].
 
 mod context;
+mod names;
 pub mod page;
 pub mod rules;
 

@@ -7,6 +7,7 @@ mod bidi_control;
 mod empty_target;
 mod low_confidence_alignment;
 mod missing_in_target;
+mod name_inconsistent;
 mod number_mismatch;
 mod quote_unbalanced;
 mod same_source_different_target;
@@ -19,6 +20,7 @@ mod untranslated;
 pub const RULES: &[Rule] = &[
     term_missing::RULE,
     term_forbidden::RULE,
+    name_inconsistent::RULE,
     source_name_inconsistent::RULE,
     same_source_different_target::RULE,
     number_mismatch::RULE,

@@ -47,7 +47,7 @@ pub fn difference((a, a_keys): (&str, &Keys), (b, b_keys): (&str, &Keys)) -> Opt
     if is_swap(&a, &b) {
         return Some(Difference::Swap);
     }
-    if best_similarity(a_keys, b_keys) >= 1.0 && vowels_agree(&a, &b) {
+    if begin_alike(&a, &b) && best_similarity(a_keys, b_keys) >= 1.0 && vowels_agree(&a, &b) {
         return Some(Difference::Convention);
     }
     differ_by_a_letter(&a, &b).then_some(Difference::Letter)
@@ -62,6 +62,15 @@ pub fn extends(longer: &str, shorter: &str) -> bool {
     !rest.chars().eq(shorter.chars().last())
 }
 
+/// Whether the two differ in a last vowel or s only: forms of a word, or of a name for a man and for
+/// a woman (Europe, Europa; Andres, Andrea). Final y and i write one sound.
+pub fn other_ending(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let mut ends = (a.chars(), b.chars());
+    let (Some(x), Some(y)) = (ends.0.next_back(), ends.1.next_back()) else { return false };
+    x != y && ends.0.as_str() == ends.1.as_str() && [x, y].iter().all(|c| matches!(c, 'a' | 'e' | 'o' | 'u' | 's'))
+}
+
 /// One exchange of neighbouring letters makes the one the other.
 fn is_swap(a: &[char], b: &[char]) -> bool {
     let (start, end) = common_ends(a, b);
@@ -70,10 +79,10 @@ fn is_swap(a: &[char], b: &[char]) -> bool {
         && matches!((a.get(start..start + 2), b.get(start..start + 2)), (Some([x, y]), Some([v, w])) if x == w && y == v)
 }
 
-/// One letter added, taken away or replaced makes the one the other.
+/// One letter added, taken away or replaced, not the first, makes the one the other.
 fn differ_by_a_letter(a: &[char], b: &[char]) -> bool {
     let (start, end) = common_ends(a, b);
-    start + end + 1 == a.len().max(b.len()) && a.len().abs_diff(b.len()) <= 1
+    start > 0 && start + end + 1 == a.len().max(b.len()) && a.len().abs_diff(b.len()) <= 1
 }
 
 /// How many letters the two have in common at the start, and at the end of what is left.
@@ -82,6 +91,15 @@ fn common_ends(a: &[char], b: &[char]) -> (usize, usize) {
     let left = a.len().min(b.len()) - start;
     let end = a.iter().rev().zip(b.iter().rev()).take(left).take_while(|(x, y)| x == y).count();
     (start, end)
+}
+
+/// Whether the first letters may write one sound: keys leave more open (Patton, Baton).
+fn begin_alike(a: &[char], b: &[char]) -> bool {
+    const ALIKE: [&str; 9] = ["kqcg", "gjd", "jyi", "szc", "csxt", "fpv", "wvou", "aeo", "khx"];
+    match (a.first(), b.first()) {
+        (Some(x), Some(y)) => x == y || ALIKE.iter().any(|group| group.contains(*x) && group.contains(*y)),
+        _ => false,
+    }
 }
 
 /// Whether two spellings with the same consonants can be one name by their vowels.
