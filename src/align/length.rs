@@ -5,6 +5,7 @@
 //! segments is anyway.
 
 use crate::bitext::Half;
+use crate::text::scripts::letters_worth;
 
 /// Variance of the log ratio: this over the length in characters, plus [`LEAST_VARIANCE`].
 const VARIANCE_PER_CHAR: f64 = 4.0;
@@ -61,7 +62,7 @@ impl Lengths {
 }
 
 fn running_lengths(half: &Half) -> Vec<f64> {
-    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(letters_worth).sum::<f64>();
     let mut running = vec![0.0];
     let mut total = 0.0;
     for segment in &half.document.segments {

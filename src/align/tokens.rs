@@ -8,7 +8,7 @@ use crate::language::{
     Profile, Side, morphology,
     numbers::{Written, numbers},
 };
-use crate::text::{Quantity, WordKind, fold, words};
+use crate::text::{Quantity, WordKind, fold, overlapping_words};
 
 /// What a token is; tokens of one type have the same partners on the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +86,7 @@ struct Builder {
 
 impl Builder {
     fn add_words(&mut self, text: &str, types: &mut Vec<usize>) {
-        for word in words(text) {
+        for word in overlapping_words(text) {
             let written = word.span.text(text);
             match word.kind {
                 WordKind::Letters => {
@@ -151,9 +151,11 @@ impl Builder {
 /// `؟` is `?`, and every quotation mark is `"`: languages choose different ones.
 fn common_mark(mark: char, profile: &Profile) -> char {
     match mark {
-        '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '「' | '」' | '『' | '』' => '"',
-        '‘' | '’' => '\'',
-        '–' | '—' => '-',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '「' | '」' | '『' | '』' | '〝' | '〟' => {
+            '"'
+        }
+        '‘' | '’' | '‚' | '׳' => '\'',
+        '–' | '—' | '―' | '־' => '-',
         _ => profile.common_mark(mark),
     }
 }

@@ -6,6 +6,7 @@
 //! [`morphology`] and is chosen by the profile.
 
 mod codes;
+mod detect;
 pub mod morphology;
 pub mod names;
 pub mod numbers;
@@ -14,9 +15,10 @@ mod profile;
 use std::sync::OnceLock;
 
 pub use codes::tag_in_name;
+pub use detect::{Detected, detect};
 pub use profile::{LineCues, Profile, Quotes, Sentences};
 
-use crate::text::{Direction, WordKind, bidi, fold, words};
+use crate::text::Direction;
 
 // `PROFILES: [(&str, &str); N]`: the name and the text of each file in `profiles/`.
 include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
@@ -102,64 +104,6 @@ impl Language {
     }
 }
 
-/// A guess at the language of a text.
-#[derive(Clone, Debug)]
-pub struct Detected {
-    /// The language; the neutral one when nothing fits.
-    pub language: Language,
-    /// Share of the words that are common words of the language, 0 to 1.
-    pub share: f64,
-}
-
-/// Guess the language of `text` from the common words of each profile, and from its direction
-/// when no word helps.
-pub fn detect(text: &str) -> Detected {
-    const ENOUGH: usize = 2_000;
-    // Running Arabic and English have 15 to 45 common words in a hundred; Romance languages share a
-    // few with the English list.
-    const ENOUGH_COMMON: f64 = 0.08;
-    const SHORT: usize = 25;
-    let sample: Vec<String> = words(text)
-        .filter(|word| word.kind == WordKind::Letters)
-        .take(ENOUGH)
-        .map(|word| fold(word.span.text(text)))
-        .collect();
-    let share = |profile: &Profile| {
-        let known = sample.iter().filter(|word| profile.common_words.contains(*word)).count();
-        ratio(known, sample.len())
-    };
-    let best = all_profiles().map(|profile| (share(profile), profile)).max_by(|a, b| a.0.total_cmp(&b.0));
-    match best {
-        Some((share, profile)) if share >= ENOUGH_COMMON => Detected { language: of(profile), share },
-        _ if sample.len() < SHORT => Detected { language: by_direction(text), share: 0.0 },
-        _ => Detected { language: Language::neutral("und"), share: 0.0 },
-    }
-}
-
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-/// A headline may hold no common word at all: then the script decides, if one profile has it.
-fn by_direction(text: &str) -> Language {
-    let head: String = text.chars().take(10_000).collect();
-    let Some(share) = bidi::right_to_left_share(&head) else { return Language::neutral("und") };
-    let direction = if share > 0.5 { Direction::Rtl } else { Direction::Ltr };
-    if direction == Direction::Ltr {
-        // Too many languages share the Latin script.
-        return Language::neutral("und");
-    }
-    let mut fitting = all_profiles().filter(|profile| profile.direction == direction && profile.tag != "und");
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) if only.writes(&head) => of(only),
-        _ => Language::neutral("und"),
-    }
-}
-
-fn of(profile: &'static Profile) -> Language {
-    Language { tag: profile.tag.clone(), profile }
-}
-
 fn all_profiles() -> impl Iterator<Item = &'static Profile> {
     PROFILES.iter().zip(&LOADED).map(|((_, text), slot)| slot.get_or_init(|| Profile::parse(text)))
 }
@@ -216,12 +160,5 @@ mod tests {
         for bad in ["", "a", "arabic language", "en_GB", "-en"] {
             assert!(Language::from_tag(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn detection_says_what_it_sees() {
-        assert_eq!(detect("وقال الوزير إن المحادثات في المدينة").language.tag(), "ar");
-        assert_eq!(detect("The minister said that the talks were going on").language.tag(), "en");
-        assert_eq!(detect("12 345").language.tag(), "und");
     }
 }

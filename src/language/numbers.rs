@@ -6,6 +6,9 @@
 //! places do not collide (`خمسة وعشرون`, `one hundred and five`), multipliers multiply what
 //! stands before them (`4 ملايين`, `two and a half million`).
 
+mod myriads;
+mod parts;
+
 use super::{Profile, morphology};
 use crate::text::{Quantity, Span, Word, WordKind, fold, numerals, words};
 
@@ -41,11 +44,13 @@ impl Number {
 
 /// The numbers of `text`, in order.
 pub fn numbers(text: &str, profile: &Profile) -> Vec<Number> {
-    let pieces: Vec<Piece> = pieces(text, profile);
+    let pieces: Vec<Piece> = parts::joined(pieces(text, profile), text, profile);
     let mut found = Vec::new();
     let mut rest = pieces.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        rest = match read_number(first, after, profile) {
+        let read =
+            if profile.numbers.myriads { myriads::read(first, after) } else { read_number(first, after, profile) };
+        rest = match read {
             Some((number, used)) => {
                 found.push(number);
                 after.get(used..).unwrap_or_default()
@@ -94,7 +99,16 @@ fn pieces(text: &str, profile: &Profile) -> Vec<Piece> {
             continue;
         }
         let adjacent = end != usize::MAX && end > 0 && gap.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '-'));
-        for (part, (span, conjoined, meaning)) in read_word(text, word, profile).into_iter().enumerate() {
+        // 35만명: the multiplier begins the word behind the digits.
+        let behind_number =
+            adjacent && gap.is_empty() && pieces.last().is_some_and(|last| last.meaning != Meaning::Nothing);
+        let read = match read_word(text, word, profile) {
+            read if profile.numbers.myriads && behind_number && read.iter().all(|read| read.2 == Meaning::Nothing) => {
+                parts::leading_signs(text, word.span, profile)
+            }
+            read => read,
+        };
+        for (part, (span, conjoined, meaning)) in read.into_iter().enumerate() {
             pieces.push(Piece { span, conjoined, adjacent: adjacent || part > 0, meaning });
         }
         end = word.span.end;
@@ -120,6 +134,10 @@ fn read_word(text: &str, word: Word, profile: &Profile) -> Vec<(Span, bool, Mean
     }
     let folded = fold(written);
     let (conjoined, meaning) = meaning(&folded, profile);
+    if meaning == Meaning::Nothing && profile.numbers.compounds {
+        let parts = parts::of_compound(&folded, profile);
+        return parts.into_iter().map(|meaning| (word.span, false, meaning)).collect();
+    }
     vec![(word.span, conjoined, meaning)]
 }
 
@@ -354,6 +372,26 @@ mod tests {
             ("three and a half million", "3500000"),
         ] {
             assert_eq!(values("en", text)[0], value, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_several_words() {
+        for (tag, text, value) in [
+            ("fr", "quatre-vingt-dix-neuf", "99"),
+            ("fr", "quatre-vingt-un", "81"),
+            ("fr", "soixante et onze mille", "71000"),
+            ("fr", "deux cent cinquante", "250"),
+            ("fr", "1,2 million", "1200000"),
+            ("fr", "trois millions et demi", "3500000"),
+            ("es", "treinta y cinco", "35"),
+            ("es", "dos mil quinientos", "2500"),
+            ("es", "3 mil millones", "3000000000"),
+            ("ru", "двадцать пять тысяч", "25000"),
+            ("ru", "двух миллионов", "2000000"),
+            ("ru", "5 млн", "5000000"),
+        ] {
+            assert_eq!(values(tag, text), [value], "{text}");
         }
     }
 

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::names::Romanisation;
-use crate::text::Direction;
+use crate::text::{Direction, fold};
 
 /// What is known about a language. Every key may be absent; absent means "nothing special".
 ///
-/// Words are written in their folded form (see [`crate::text::fold()`]) unless said otherwise.
+/// Words are written as the language writes them, and folded (see [`crate::text::fold()`]) when the
+/// profile is read, unless said otherwise.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Profile {
@@ -19,8 +20,15 @@ pub struct Profile {
     pub name: String,
     /// Direction of writing.
     pub direction: Direction,
-    /// Letters that show the language's script; any one of them in a text is a sign of it.
+    /// Letters that show the language's script; any one of them in a text is a sign of it. Others of
+    /// the same script are a sign of another language.
     pub letters: String,
+    /// Whether a short text in these letters can hardly be in another language, so that it is
+    /// recognised without common words: Greek, not Russian.
+    pub letters_decide: bool,
+    /// Letters of which a text of some length holds at least one, unless it is in a neighbouring
+    /// language: `ы` for Russian, which Bulgarian lacks.
+    pub telltale: String,
     /// Which code inflects it.
     pub morphology: Morphology,
     /// Function words that tell it from other languages.
@@ -76,8 +84,13 @@ pub struct Sentences {
     pub number_abbreviations: BTreeSet<String>,
     /// Words that often begin a sentence and never a name, in their own case: "The", "However".
     pub starters: BTreeSet<String>,
-    /// Words that carry on a sentence after a doubtful mark, folded: "5 p.m. Monday", "قال... إن".
+    /// Words that carry on a sentence after a doubtful mark: "5 p.m. Monday", "قال... إن".
     pub continuations: BTreeSet<String>,
+    /// Beginnings of what carries on a sentence behind a closing quote without a space, in the
+    /// language's own case: 「…。」と述べた.
+    pub after_quote: Vec<String>,
+    /// Whether a full stop behind a number makes it an ordinal: "am 3. Oktober".
+    pub ordinal_stop: bool,
 }
 
 /// The quotation marks of a language.
@@ -122,9 +135,11 @@ pub struct Clitics {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct NumberWords {
-    /// Words with a value of their own, added up: `twenty` `five`, `خمسة` `وعشرون`.
+    /// Words with a value of their own, added up: `twenty` `five`, `خمسة` `وعشرون`. Several words
+    /// with spaces between are one value: `quatre vingt`, also when hyphens part them in the text.
     pub values: BTreeMap<String, i64>,
-    /// Words that multiply what stands before them: `hundred`, `thousand`, `مليون`.
+    /// Words that multiply what stands before them: `hundred`, `thousand`, `مليون`; several words
+    /// as in `values`: `mil millones`.
     pub multipliers: BTreeMap<String, i64>,
     /// Fractions in billionths: `half` is 500000000.
     pub fractions: BTreeMap<String, i64>,
@@ -136,6 +151,13 @@ pub struct NumberWords {
     pub joiners: BTreeSet<String>,
     /// Whether units come before tens (`خمسة وعشرون`).
     pub units_first: bool,
+    /// Whether numbers are written in one word of the parts above (`dreihundert`, `duemila`).
+    pub compounds: bool,
+    /// Whether numbers are built of single signs by ten thousands (`三千五百万`, `35만`).
+    pub myriads: bool,
+    /// The most words in one key of `values` or `multipliers`; counted when the profile is read.
+    #[serde(skip)]
+    pub longest: usize,
 }
 
 impl Profile {
@@ -143,7 +165,26 @@ impl Profile {
     ///
     /// A file that cannot be read gives the default profile: a test proves that none is such.
     pub(super) fn parse(text: &str) -> Self {
-        toml::from_str(text).unwrap_or_default()
+        toml::from_str::<Self>(text).unwrap_or_default().folded()
+    }
+
+    /// The profile with its words in the form in which texts are looked up.
+    fn folded(mut self) -> Self {
+        let numbers = &mut self.numbers;
+        let (words, lines) = (&mut self.common_words, &mut self.lines);
+        let sets = [&mut lines.boilerplate, &mut lines.caption_words, &mut numbers.uncertain, &mut numbers.joiners];
+        for set in sets.into_iter().chain([words, &mut self.sentences.continuations]) {
+            *set = std::mem::take(set).iter().map(|word| fold(word)).collect();
+        }
+        lines.boilerplate_starts.iter_mut().for_each(|start| *start = fold(start));
+        let NumberWords { values, multipliers, fractions, ordinals, .. } = numbers;
+        for table in [values, multipliers, fractions, ordinals, &mut self.months] {
+            *table = std::mem::take(table).into_iter().map(|(word, value)| (fold(&word), value)).collect();
+        }
+        let numbers = &mut self.numbers;
+        let words = |key: &String| key.split(' ').count();
+        numbers.longest = numbers.values.keys().chain(numbers.multipliers.keys()).map(words).max().unwrap_or_default();
+        self
     }
 
     /// Whether `text` holds a letter of this language's script.
@@ -153,6 +194,7 @@ impl Profile {
 
     /// The mark that means the same as `mark` in other languages; itself when it is common.
     pub fn common_mark(&self, mark: char) -> char {
-        self.punctuation.get(&mark).copied().unwrap_or(mark)
+        let known = |profile: &Self| profile.punctuation.get(&mark).copied();
+        known(self).or_else(|| known(super::neutral())).unwrap_or(mark)
     }
 }

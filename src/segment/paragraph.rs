@@ -1,6 +1,7 @@
 //! One paragraph, prepared so that every look to the left or right of a mark is short.
 
 use crate::text::fold::is_ignorable;
+use crate::text::scripts::unspaced;
 use crate::text::{Span, numerals};
 
 use super::marks::{Marks, Side};
@@ -116,8 +117,10 @@ fn words(chars: &[(usize, char)]) -> Vec<usize> {
     for &(_, c) in chars {
         counts.push(begun);
         let word = c.is_alphanumeric();
-        begun += usize::from(word && !inside);
-        inside = word;
+        // Without spaces every character is a word.
+        let alone = unspaced(c).is_some();
+        begun += usize::from(word && (alone || !inside));
+        inside = word && !alone;
     }
     counts.push(begun);
     counts

@@ -9,7 +9,7 @@
 //! Known limits: "vitamin C. Researchers" reads like "J. Researchers"; in a script without capitals
 //! a quoted question ends its sentence even when "he asked" follows.
 
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, scripts::unspaced};
 
 use super::marks::{Marks, Side, is_bracket};
 use super::paragraph::{View, is_digit};
@@ -36,12 +36,14 @@ pub(super) fn sentences(text: &str, span: Span, marks: &Marks) -> Vec<Span> {
 }
 
 /// The rules by which a sentence goes on behind a mark.
-const GOES_ON: [fn(&Mark<'_, '_>) -> bool; 12] = [
+const GOES_ON: [fn(&Mark<'_, '_>) -> bool; 14] = [
     is_remark,
     is_in_short_bracket,
     is_carried_on_by_punctuation,
     is_carried_on_by_small_letter,
+    is_carried_on_behind_quote,
     is_enumerator,
+    is_ordinal,
     is_abbreviation,
     is_final_abbreviation,
     is_number_abbreviation,
@@ -74,6 +76,25 @@ fn is_carried_on_by_small_letter(mark: &Mark<'_, '_>) -> bool {
     let name = mark.following.text.contains(char::is_uppercase);
     let plain = mark.kind == Kind::Stop && mark.end == mark.to;
     mark.view.marks.cased && mark.following.starts(is_small) && !(name && plain)
+}
+
+/// 「準備はできている。」と述べた: where there are no spaces, a particle right behind the quote carries on.
+fn is_carried_on_behind_quote(mark: &Mark<'_, '_>) -> bool {
+    let particles = &mark.view.marks.words.after_quote;
+    let behind = mark.view.written(mark.end, (mark.end + 4).min(mark.view.len()));
+    mark.end > mark.to && particles.iter().any(|particle| behind.starts_with(particle.as_str()))
+}
+
+/// "am 3. Oktober", "Ludwig XIV. starb", "20. Yüzyıl"; but "Es waren 25. Danach", "im Jahr 2017. Berlin".
+fn is_ordinal(mark: &Mark<'_, '_>) -> bool {
+    const DIGITS: usize = 2;
+    if !mark.view.marks.words.ordinal_stop || mark.kind != Kind::Stop || mark.end > mark.to {
+        return false;
+    }
+    let digits = (mark.start..mark.from).rev().take_while(|&i| mark.view.at(i).is_some_and(is_digit)).take(DIGITS + 1);
+    let number = (1..=DIGITS).contains(&digits.count());
+    let roman = mark.token.as_ref().is_some_and(|token| is_roman(&token.text));
+    (number || roman) && !mark.is_followed_by_starter()
 }
 
 /// "1. The first point", "٢. النقطة", "A. Text", "iv. Text": the number of a list, not a sentence.
@@ -138,13 +159,17 @@ fn is_aside(mark: &Mark<'_, '_>) -> bool {
     mark.closed_by_bracket() && !mark.following.starts(char::is_uppercase) && opener.is_some_and(inside)
 }
 
-/// في مسلسل «من القاتل؟» الذي عرض: a short quotation that no colon announces is a title.
+/// في مسلسل «من القاتل؟» الذي عرض: a short quotation that no colon announces is a title; so is what
+/// stands between the marks for titles: 《谁来付钱？》是一部电影.
 fn is_quoted_title(mark: &Mark<'_, '_>) -> bool {
     const LONGEST: usize = 4;
     let Some(open) = mark.view.opener(mark.end.saturating_sub(1)).filter(|_| mark.end > mark.to) else { return false };
     let view = mark.view;
     let before = (mark.start..open).rev().take(3).filter_map(|i| view.at(i)).find(|c| !c.is_whitespace());
     let announced = before.is_none_or(|c| !c.is_alphanumeric());
+    if matches!(view.before(mark.end), Some('》' | '〉')) {
+        return true;
+    }
     mark.kind == Kind::Loud
         && !announced
         && view.words_between(open, mark.end) <= LONGEST
@@ -353,7 +378,7 @@ fn note(view: &View<'_>, at: usize) -> Option<usize> {
 
 fn kind(view: &View<'_>, from: usize, to: usize) -> Kind {
     let count = |wanted: fn(char) -> bool| (from..to).filter_map(|i| view.at(i)).filter(|&c| wanted(c)).count();
-    if count(|c| matches!(c, '?' | '!' | '؟' | '？' | '！')) > 0 {
+    if count(|c| matches!(c, '?' | '!' | '؟' | '？' | '！' | ';' | '\u{37E}')) > 0 {
         Kind::Loud
     } else if count(|c| c == '…') > 0 || to - from > 1 {
         Kind::Ellipsis
@@ -366,7 +391,8 @@ fn kind(view: &View<'_>, from: usize, to: usize) -> Kind {
 /// is too long for an abbreviation.
 fn token(view: &View<'_>, stop: usize) -> Option<Token> {
     const LONGEST: usize = 10;
-    let part = |i: &usize| view.at(*i).is_some_and(|c| c.is_alphabetic() || c == '.' || c == 'ـ');
+    let letter = |c: char| c.is_alphabetic() && unspaced(c).is_none();
+    let part = |i: &usize| view.at(*i).is_some_and(|c| letter(c) || c == '.' || c == 'ـ');
     let length = (0..stop).rev().take(LONGEST + 1).take_while(part).count();
     if length == 0 || length > LONGEST {
         return None;

@@ -79,6 +79,12 @@ fn fold_char(c: char, push: &mut dyn FnMut(char)) {
         '’' | '‘' | 'ʼ' | 'ʻ' => push('\''),
         '‐' | '‑' => push('-'),
         '\u{A0}' | '\u{202F}' => push(' '),
+        // The dotless i of Turkish capitals, the sigma at the end of a Greek word, the sharp s of capitals.
+        'ı' => push('i'),
+        'ς' => push('σ'),
+        'ß' => "ss".chars().for_each(push),
+        // Korean syllables and kana would fall into their parts.
+        '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' => push(c),
         // Basic Arabic letters are their own fold; the normalisation tables are not worth asking.
         '\u{0621}'..='\u{064A}' => push(c),
         // Arabic presentation forms, Latin letters with accents, ligatures, full-width forms.
@@ -96,11 +102,12 @@ fn fold_char(c: char, push: &mut dyn FnMut(char)) {
     }
 }
 
-/// Characters without which the word is the same word: Arabic marks and tatweel, combining Latin
+/// Characters without which the word is the same word: Arabic marks and tatweel, Hebrew points, combining Latin
 /// accents, and invisible format characters.
 pub fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{0610}'..='\u{061A}' | '\u{061C}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
+        | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}'
         | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}'
         | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'
@@ -128,6 +135,11 @@ mod tests {
             ("Lavrov’s", "lavrov's"),
             ("کی", "كي"),
             ("Андрей", "Андреи\u{306}"),
+            ("שָׁלוֹם", "שלום"),
+            ("Straße", "STRASSE"),
+            ("ΠΟΛΙΣ", "πόλις"),
+            ("ISPARTA", "Isparta"),
+            ("Ｇ２０", "g20"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} and {b}");
         }

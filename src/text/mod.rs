@@ -10,6 +10,7 @@ pub mod fold;
 pub mod lines;
 pub mod numerals;
 pub mod problem;
+pub mod scripts;
 pub mod span;
 pub mod words;
 
@@ -19,4 +20,4 @@ pub use lines::{LineIndex, Offsets, Position};
 pub use numerals::Quantity;
 pub use problem::{Parsed, Problem};
 pub use span::Span;
-pub use words::{Word, WordKind, folded_words, words};
+pub use words::{Word, WordKind, folded_words, overlapping_words, words};

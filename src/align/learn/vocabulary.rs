@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::align::Lexicon;
 use crate::language::{Language, Profile, morphology};
-use crate::text::{WordKind, fold, words};
+use crate::text::{WordKind, fold, overlapping_words};
 
 /// More different stems than any translator's memory holds; those that come later are passed over,
 /// so that memory has a bound.
@@ -33,7 +33,7 @@ impl Vocabulary {
     /// The different stems of a text, in order.
     pub(super) fn stems(&mut self, text: &str) -> Vec<u32> {
         let mut stems = Vec::new();
-        for word in words(text).filter(|word| word.kind == WordKind::Letters) {
+        for word in overlapping_words(text).into_iter().filter(|word| word.kind == WordKind::Letters) {
             stems.extend(self.id(fold(word.span.text(text))));
         }
         stems.sort_unstable();

@@ -1,0 +1,161 @@
+//! Which language a text is in: by the common words of each profile and by its letters.
+//!
+//! A language without a profile must not be taken for its neighbour, so a guess that is not clear
+//! is none: letters that a language does not write count against it, letters that it cannot do
+//! without must be there, and the best of two close guesses is not taken.
+
+use std::collections::BTreeMap;
+
+use super::{Language, Profile, all_profiles};
+use crate::text::{WordKind, fold, fold::is_ignorable, scripts::is_han, words};
+
+/// A guess at the language of a text.
+#[derive(Clone, Debug)]
+pub struct Detected {
+    /// The language; the neutral one when nothing fits.
+    pub language: Language,
+    /// Share of the words that are common words of the language, 0 to 1.
+    pub share: f64,
+}
+
+/// Words that are looked at.
+const ENOUGH_WORDS: usize = 2_000;
+/// Letters that are looked at.
+const ENOUGH_LETTERS: usize = 10_000;
+/// Running Arabic has 15 to 45 common words in a hundred.
+const ENOUGH_COMMON: f64 = 0.08;
+/// Hundreds of languages share the Latin letters and some short words.
+const ENOUGH_COMMON_LATIN: f64 = 0.16;
+/// The best guess has so many times the common words of the second.
+const MARGIN: f64 = 1.4;
+/// More letters of its script that the language does not write are another language's.
+const MOST_FOREIGN: f64 = 0.015;
+/// From so many letters on, a text holds the letters that its language cannot do without.
+const LONG: usize = 400;
+
+/// Guess the language of `text` from the common words of each profile, and from its letters alone
+/// where a script belongs to one language.
+///
+/// ```
+/// use tarjuman::language::detect;
+/// assert_eq!(detect("Le ministre a déclaré que les pourparlers se tiendront à Genève.").language.tag(), "fr");
+/// assert_eq!(detect("Zürich").language.tag(), "und");
+/// ```
+pub fn detect(text: &str) -> Detected {
+    let letters = Letters::of(text);
+    let sample: Vec<String> = words(text)
+        .filter(|word| word.kind == WordKind::Letters)
+        .take(ENOUGH_WORDS)
+        .map(|word| fold(word.span.text(text)))
+        .collect();
+    let share = |profile: &Profile| {
+        let known = sample.iter().filter(|word| profile.common_words.contains(*word)).count();
+        ratio(known, sample.len())
+    };
+    let possible = all_profiles().filter(|profile| letters.may_be(profile));
+    let mut guesses: Vec<(f64, &'static Profile)> = possible.map(|profile| (share(profile), profile)).collect();
+    guesses.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let second = guesses.get(1).map_or(0.0, |(share, _)| *share);
+    match guesses.first() {
+        Some(&(share, profile)) if share >= enough(profile) && share >= MARGIN * second => {
+            Detected { language: of(profile), share }
+        }
+        _ => Detected { language: by_letters(&letters), share: 0.0 },
+    }
+}
+
+fn enough(profile: &Profile) -> f64 {
+    if profile.letters.contains('a') { ENOUGH_COMMON_LATIN } else { ENOUGH_COMMON }
+}
+
+/// A headline may hold no common word at all: then the letters decide, if only one profile has them.
+fn by_letters(letters: &Letters) -> Language {
+    let mut fitting = all_profiles().filter(|profile| profile.letters_decide && letters.are_of(profile));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => of(only),
+        _ => Language::neutral("und"),
+    }
+}
+
+fn of(profile: &'static Profile) -> Language {
+    Language { tag: profile.tag.clone(), profile }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// The letters at the beginning of a text, and how often each occurs. Chinese characters are left
+/// out: no profile could list them.
+struct Letters {
+    counts: BTreeMap<char, usize>,
+    total: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = BTreeMap::new();
+        let letters = text.chars().filter(|&c| c.is_alphabetic() && !is_ignorable(c) && !is_han(c));
+        let mut total = 0;
+        for c in letters.take(ENOUGH_LETTERS) {
+            *counts.entry(c).or_default() += 1;
+            total += 1;
+        }
+        Self { counts, total }
+    }
+
+    fn count(&self, wanted: impl Fn(char) -> bool) -> usize {
+        self.counts.iter().filter(|(c, _)| wanted(**c)).map(|(_, count)| count).sum()
+    }
+
+    /// Letters that the language does not write; Latin ones stand in texts of any language.
+    fn foreign(&self, profile: &Profile) -> usize {
+        let writes_latin = profile.letters.contains('a');
+        self.count(|c| !profile.letters.contains(c) && (writes_latin || !is_latin(c)))
+    }
+
+    fn may_be(&self, profile: &Profile) -> bool {
+        let foreign = !profile.letters.is_empty() && ratio(self.foreign(profile), self.total) > MOST_FOREIGN;
+        let lacks =
+            self.total >= LONG && !profile.telltale.is_empty() && self.count(|c| profile.telltale.contains(c)) == 0;
+        !foreign && !lacks
+    }
+
+    /// Whether most letters are the language's, and hardly one of another of its script.
+    fn are_of(&self, profile: &Profile) -> bool {
+        let own = self.count(|c| profile.letters.contains(c));
+        own * 2 > self.total && self.may_be(profile)
+    }
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | 'ª' | 'º' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of `tests/languages.txt`: a tag, a space and a text.
+    #[test]
+    fn texts_are_recognised_and_strangers_are_not() {
+        let lines = include_str!("../../tests/languages.txt").lines();
+        let cases: Vec<(&str, &str)> = lines
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .filter_map(|line| line.split_once(' '))
+            .collect();
+        assert!(cases.len() >= 24, "{}", cases.len());
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(tag, text)| detect(text).language.tag() != *tag)
+            .map(|(tag, text)| format!("{tag} read as {}: {text}", detect(text).language.tag()))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn numbers_are_in_no_language() {
+        assert_eq!(detect("12 345").language.tag(), "und");
+        assert_eq!(detect("").language.tag(), "und");
+    }
+}
