@@ -108,14 +108,14 @@ impl Letters {
         self.counts.iter().filter(|(c, _)| wanted(**c)).map(|(_, count)| count).sum()
     }
 
-    /// Letters that the language does not write; Latin ones stand in texts of any language.
+    /// Letters of the language's script that the language does not write.
     fn foreign(&self, profile: &Profile) -> usize {
-        let writes_latin = profile.letters.contains('a');
-        self.count(|c| !profile.letters.contains(c) && (writes_latin || !is_latin(c)))
+        let own = profile.any_letter().map(script);
+        self.count(|c| own == Some(script(c)) && !profile.has_letter(c))
     }
 
     fn may_be(&self, profile: &Profile) -> bool {
-        let foreign = !profile.letters.is_empty() && ratio(self.foreign(profile), self.total) > MOST_FOREIGN;
+        let foreign = ratio(self.foreign(profile), self.total) > MOST_FOREIGN;
         let lacks =
             self.total >= LONG && !profile.telltale.is_empty() && self.count(|c| profile.telltale.contains(c)) == 0;
         !foreign && !lacks
@@ -123,13 +123,25 @@ impl Letters {
 
     /// Whether most letters are the language's, and hardly one of another of its script.
     fn are_of(&self, profile: &Profile) -> bool {
-        let own = self.count(|c| profile.letters.contains(c));
+        let own = self.count(|c| profile.has_letter(c));
         own * 2 > self.total && self.may_be(profile)
     }
 }
 
-fn is_latin(c: char) -> bool {
-    matches!(c, 'A'..='Z' | 'a'..='z' | 'ª' | 'º' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+/// A number for the script of a letter, as far as profiles have to tell scripts apart: that of the
+/// block where the script begins.
+fn script(c: char) -> u32 {
+    match u32::from(c) {
+        0..0x370 | 0x1E00..0x1F00 => 0,
+        0x370..0x400 | 0x1F00..0x2000 => 0x370,
+        0x400..0x530 => 0x400,
+        0x590..0x600 | 0xFB1D..0xFB50 => 0x590,
+        0x600..0x780 | 0x8A0..0x900 | 0xFB50..0xFE00 | 0xFE70..0xFF00 => 0x600,
+        0x3040..0x3100 => 0x3040,
+        0x1100..0x1200 | 0x3130..0x3190 | 0xAC00..0xD800 => 0x1100,
+        // The scripts of India and others have a block of half this size each.
+        other => other / 0x100 * 0x100,
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct Profile {
     /// Letters that show the language's script; any one of them in a text is a sign of it. Others of
     /// the same script are a sign of another language.
     pub letters: String,
+    /// First and last letter of each run of Unicode that belongs to `letters` too.
+    pub letter_ranges: Vec<(char, char)>,
     /// Whether a short text in these letters can hardly be in another language, so that it is
     /// recognised without common words: Greek, not Russian.
     pub letters_decide: bool,
@@ -189,7 +191,17 @@ impl Profile {
 
     /// Whether `text` holds a letter of this language's script.
     pub fn writes(&self, text: &str) -> bool {
-        text.contains(|c| self.letters.contains(c))
+        text.contains(|c| self.has_letter(c))
+    }
+
+    /// Whether `c` is one of the language's letters.
+    pub fn has_letter(&self, c: char) -> bool {
+        self.letters.contains(c) || self.letter_ranges.iter().any(|(first, last)| (first..=last).contains(&&c))
+    }
+
+    /// One of the language's letters, which shows its script.
+    pub fn any_letter(&self) -> Option<char> {
+        self.letters.chars().next().or_else(|| self.letter_ranges.first().map(|range| range.0))
     }
 
     /// The mark that means the same as `mark` in other languages; itself when it is common.
