@@ -6,9 +6,12 @@
 
 mod delimited;
 pub mod glossary_csv;
+pub mod glossary_toml;
+mod glossary_values;
 mod inline;
 mod rows;
 pub mod table;
+pub mod tbx;
 pub mod tmx;
 mod units;
 pub mod xliff;
@@ -95,7 +98,7 @@ pub struct Export<'a> {
 }
 
 /// Every format of glossaries; the first of an extension is the one that is written.
-pub const GLOSSARIES: &[&GlossaryFormat] = &[GLOSSARY_CSV, GLOSSARY_TSV];
+pub const GLOSSARIES: &[&GlossaryFormat] = &[GLOSSARY_CSV, GLOSSARY_TSV, GLOSSARY_TOML, TBX_DCT, TBX_DCA, TBX_2];
 
 /// Tables with commas, semicolons or tabs.
 pub const GLOSSARY_CSV: &GlossaryFormat = &GlossaryFormat {
@@ -112,6 +115,38 @@ const GLOSSARY_TSV: &GlossaryFormat = &GlossaryFormat {
     recognises: glossary_csv::recognises,
     read: glossary_csv::read,
     write: glossary_csv::write_tsv,
+};
+
+const GLOSSARY_TOML: &GlossaryFormat = &GlossaryFormat {
+    name: "toml",
+    extensions: &["toml"],
+    recognises: glossary_toml::recognises,
+    read: glossary_toml::read,
+    write: glossary_toml::write,
+};
+
+const TBX_DCT: &GlossaryFormat = &GlossaryFormat {
+    name: "tbx",
+    extensions: &["tbx", "xml"],
+    recognises: tbx::is_dct,
+    read: tbx::read,
+    write: tbx::write_dct,
+};
+
+const TBX_DCA: &GlossaryFormat = &GlossaryFormat {
+    name: "tbx-dca",
+    extensions: &["tbx", "xml"],
+    recognises: tbx::is_dca,
+    read: tbx::read,
+    write: tbx::write_dca,
+};
+
+const TBX_2: &GlossaryFormat = &GlossaryFormat {
+    name: "tbx-2",
+    extensions: &["tbx", "xml"],
+    recognises: tbx::is_v2,
+    read: tbx::read,
+    write: tbx::write_v2,
 };
 
 /// The glossary format of this name.

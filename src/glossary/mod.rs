@@ -12,7 +12,7 @@ mod pattern;
 mod termbase;
 mod vocabulary;
 
-pub use lint::{Conflict, lint};
+pub use lint::{Conflict, claimed_forms, lint, unused};
 pub use matcher::{Certainty, Matcher, Occurrence};
 pub use model::{
     CasePolicy, Concept, Extra, Gender, Glossary, GlossaryFile, Kind, Matching, PartOfSpeech, Plural, Status, Term,

@@ -9,8 +9,10 @@ use tarjuman::bitext::{Bitext, Half};
 use tarjuman::check::{self, Selection};
 use tarjuman::document::SegmentId;
 use tarjuman::finding::Finding;
-use tarjuman::format::{BILINGUAL, BilingualFormat, Export, ReadOptions, glossary_csv, xml};
-use tarjuman::glossary::{Glossary, Matcher, lint};
+use tarjuman::format::{
+    BILINGUAL, BilingualFormat, Export, GLOSSARIES, GlossaryOptions, ReadOptions, glossary_csv, xml,
+};
+use tarjuman::glossary::{Entry, Glossary, Matcher, Termbase, lint};
 use tarjuman::language::{Language, Side, numbers::numbers};
 use tarjuman::project::decode;
 use tarjuman::report::text::{Bidi, TextOptions};
@@ -116,12 +118,33 @@ fn kept(format: &str, text: &str) -> String {
     }
 }
 
+/// What was read from any file is written in every format as one reads it, without a problem.
+fn rewritten(base: &Termbase) {
+    let first = base.languages().into_iter().next();
+    let has = |entry: &Entry, is_first: bool| {
+        entry.sections.iter().any(|section| (Some(&section.language) == first) == is_first && !section.terms.is_empty())
+    };
+    let is_complete = |entry: &Entry| has(entry, true) && has(entry, false);
+    if base.entries.is_empty() || !base.entries.iter().all(is_complete) {
+        return;
+    }
+    for format in GLOSSARIES {
+        let text = (format.write)(base);
+        let back = (format.read)(&text, &GlossaryOptions::default());
+        assert!(back.problems.is_empty(), "{}: {:?}\n{text}", format.name, back.problems);
+        assert!((format.recognises)(&text), "{}: {text}", format.name);
+    }
+}
+
 /// Whatever a glossary file says can be linted and matched.
 pub fn glossary(file: &str, text: &str) {
-    let parsed = glossary_csv::read(file, &Default::default());
-    problems_fit(&parsed.problems, file);
     let mut glossary = Glossary::default();
-    glossary.add("glossary.csv", parsed.value.into_concepts(None, None).concepts);
+    for format in GLOSSARIES {
+        let parsed = (format.read)(file, &GlossaryOptions::default());
+        problems_fit(&parsed.problems, file);
+        rewritten(&parsed.value);
+        glossary.add(format.name, parsed.value.into_concepts(None, None).concepts);
+    }
     assert!(lint(&glossary).iter().all(|conflict| !conflict.message.is_empty()));
     for (side, tag) in [(Side::Source, "ar"), (Side::Target, "en"), (Side::Source, "und")] {
         let matcher = Matcher::new(&glossary, side, &language(tag));

@@ -22,6 +22,8 @@ pub(super) enum GlossaryCommand {
     List,
     /// Find what is wrong with glossaries themselves
     Check(CheckArgs),
+    /// Convert a glossary: CSV, TSV, TOML, TBX version 3 (tbx, tbx-dca) and 2 (tbx-2); reads UTX too
+    Convert(ConvertArgs),
     /// List where the terms of glossaries occur in a text: line, concept, start, end, words, certainty
     Find(FindArgs),
 }
@@ -74,6 +76,18 @@ pub(super) struct CheckArgs {
     /// Texts or bilingual files in which every concept should occur; may be repeated
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman glossary convert terms.ar-en.csv terms.tbx")]
+pub(super) struct ConvertArgs {
+    /// The glossary to read, or builtin:NAME
+    pub(super) input: PathBuf,
+    /// The file to write, its format by extension or named before it (tbx-2=terms.tbx)
+    #[arg(value_name = "[FORMAT=]OUTPUT")]
+    pub(super) output: String,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
 }

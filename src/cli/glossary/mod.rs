@@ -2,6 +2,7 @@
 
 pub(super) mod args;
 mod check;
+mod convert;
 mod find;
 mod list;
 
@@ -18,6 +19,7 @@ pub(super) fn run(args: &GlossaryArgs, printer: &mut Printer) -> Result<Outcome,
     match &args.command {
         GlossaryCommand::List => list::run(printer),
         GlossaryCommand::Check(args) => check::run(args, printer),
+        GlossaryCommand::Convert(args) => convert::run(args, printer),
         GlossaryCommand::Find(args) => find::run(args, printer),
     }
 }

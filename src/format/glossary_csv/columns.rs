@@ -114,6 +114,11 @@ pub(super) fn delimiter(text: &str) -> char {
     ['\t', ';', ','].into_iter().max_by_key(known).unwrap_or(',')
 }
 
+/// Whether a column of this name means something to us.
+pub(super) fn is_known(name: &str) -> bool {
+    !matches!(Languages::default().column(name), Column::Unknown(_))
+}
+
 /// The languages that the header names, in order; the first is the source.
 #[derive(Default)]
 struct Languages {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::glossary_values::unique_slug;
 use super::columns::{Columns, SOURCE, TARGET};
 use super::row::Row;
-use super::values;
 use crate::glossary::{Entry, Extra, Kind, Section, Status, Term, Vocabulary};
 use crate::text::{Problem, Span};
 
@@ -62,7 +62,7 @@ impl Joiner {
     /// A new concept for `row`; its number.
     fn begin(&mut self, row: &Row, source: String, columns: &Columns) -> usize {
         let at = self.entries.len();
-        let id = if row.id.is_empty() { values::unique_slug(&source, &mut self.ids) } else { row.id.clone() };
+        let id = if row.id.is_empty() { unique_slug(&source, &mut self.ids) } else { row.id.clone() };
         if row.id.is_empty() {
             self.by_source.insert(source, at);
         } else {

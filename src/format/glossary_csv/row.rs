@@ -1,6 +1,7 @@
 //! What one row says.
 
 use super::super::delimited::{Record, restore};
+use super::super::glossary_values::list;
 use super::super::rows::Places;
 use super::columns::{Column, Columns, Fact, Of, SOURCE};
 use super::values;
@@ -107,7 +108,7 @@ fn terms(record: &Record<'_>, columns: &Columns, language: usize, place: Positio
     };
     let first = Term {
         status: status.unwrap_or_default(),
-        forms: values::list(cell(Fact::Forms)),
+        forms: list(cell(Fact::Forms)),
         gender: values::named(record, at(Fact::Gender))?,
         plural: values::named(record, at(Fact::Plural))?,
         human: values::named(record, at(Fact::Human))?,
@@ -120,14 +121,14 @@ fn terms(record: &Record<'_>, columns: &Columns, language: usize, place: Positio
         // A bar in a pattern means "or".
         vec![cell(Fact::Text).to_owned()]
     } else {
-        values::list(cell(Fact::Text))
+        list(cell(Fact::Text))
     };
     let variant = |(text, status)| Term { text, status, ..shared.clone() };
     let mut terms: Vec<Term> = texts.into_iter().map(|text| (text, further)).map(variant).collect();
     if let Some(head) = terms.first_mut() {
         *head = Term { text: std::mem::take(&mut head.text), ..first };
         check_pattern(head, values::span(record, text_at))?;
-        let admitted = values::list(cell(Fact::Admitted)).into_iter().map(|text| (text, Status::Admitted));
+        let admitted = list(cell(Fact::Admitted)).into_iter().map(|text| (text, Status::Admitted));
         terms.extend(admitted.map(variant));
     }
     Ok(terms)

@@ -1,40 +1,8 @@
 //! The values of cells.
 
-use std::collections::BTreeSet;
-
 use super::super::delimited::Record;
 use crate::glossary::Vocabulary;
 use crate::text::{Problem, Span};
-
-/// The values of a cell, which `|` separates; `\|` is a bar inside a value.
-pub(super) fn list(cell: &str) -> Vec<String> {
-    let mut values = vec![String::new()];
-    let mut characters = cell.chars().peekable();
-    while let Some(c) = characters.next() {
-        match (c, characters.peek()) {
-            ('\\', Some(&escaped @ ('|' | '\\'))) => {
-                characters.next();
-                push(&mut values, escaped);
-            }
-            ('|', _) => values.push(String::new()),
-            (c, _) => push(&mut values, c),
-        }
-    }
-    let trimmed = values.iter().map(|value| value.trim().to_owned());
-    trimmed.filter(|value| !value.is_empty()).collect()
-}
-
-fn push(values: &mut [String], c: char) {
-    if let Some(value) = values.last_mut() {
-        value.push(c);
-    }
-}
-
-/// The cell that [`list()`] reads as these values.
-pub(super) fn joined<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
-    let escaped = values.into_iter().map(|value| value.replace('\\', r"\\").replace('|', r"\|"));
-    escaped.collect::<Vec<_>>().join("|")
-}
 
 /// The value that the cell in column `at` names; nothing when there is none.
 ///
@@ -56,17 +24,4 @@ pub(super) fn named<T: Vocabulary>(record: &Record<'_>, at: Option<usize>) -> Re
 /// Where the cell in column `at` is.
 pub(super) fn span(record: &Record<'_>, at: usize) -> Span {
     record.fields.get(at).map_or(record.span, |field| field.span)
-}
-
-/// An id made of the words of `term` that is not in `ids` yet, and is then.
-pub(super) fn unique_slug(term: &str, ids: &mut BTreeSet<String>) -> String {
-    let words = term.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
-    let slug = if slug.is_empty() { "concept".to_owned() } else { slug };
-    let numbered = (2u32..).map(|number| format!("{slug}-{number}"));
-    let mut candidates = std::iter::once(slug.clone()).chain(numbered);
-    // Some number is free, as the set is finite.
-    let id = candidates.find(|id| !ids.contains(id)).unwrap_or(slug);
-    ids.insert(id.clone());
-    id
 }

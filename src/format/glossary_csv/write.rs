@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::super::delimited::{defuse, quote};
-use super::columns::{SOURCE, TARGET};
-use super::values::joined;
+use super::super::glossary_values::joined;
+use super::columns::{SOURCE, TARGET, is_known};
 use crate::glossary::{CasePolicy, Declared, Entry, Extra, Matching, Section, Status, Term, Termbase, Vocabulary};
 use crate::language::Side;
 
@@ -239,12 +239,21 @@ fn say_once(fact: &str, rows: &mut [Vec<(String, String)>], languages: &Language
 fn extra_cells<'a>(extras: impl Iterator<Item = &'a Extra>, row: &mut Vec<(String, String)>) {
     for extra in extras {
         let Extra::Field { name, value } = extra else { continue };
+        let name = &column_name(name);
         match row.iter_mut().find(|(known, _)| known == name) {
             Some((_, cell)) if cell.is_empty() => cell.clone_from(value),
             Some((_, cell)) => *cell += &format!(" | {value}"),
             None => row.push((name.clone(), value.clone())),
         }
     }
+}
+
+/// The column for something of this name; the name of one of our columns is changed.
+fn column_name(name: &str) -> String {
+    // Where rows of one concept differ in these, they stand in our own columns.
+    const OWN: &[&str] = &["domain", "definition", "context", "concept_note"];
+    let name = clean(name);
+    if !OWN.contains(&name.as_str()) && (name.is_empty() || is_known(&name)) { format!("x {name}") } else { name }
 }
 
 /// The order of columns that people know; others follow in the order of their first use.
