@@ -78,8 +78,13 @@ fn unknown_format(path: &Path, extension: &str) -> Error {
 
 /// How findings and tables are laid out on standard output.
 pub(super) fn text_options(rules: &RuleArgs) -> TextOptions {
+    text_options_of(rules.bidi)
+}
+
+/// The same for a command without rules.
+pub(super) fn text_options_of(bidi: BidiMode) -> TextOptions {
     let terminal = std::io::stdout().is_terminal();
-    let bidi = match rules.bidi {
+    let bidi = match bidi {
         BidiMode::Isolate => Bidi::Isolate,
         BidiMode::Auto if terminal => Bidi::Isolate,
         BidiMode::Auto | BidiMode::None => Bidi::None,

@@ -10,6 +10,7 @@ mod matcher;
 mod model;
 mod pattern;
 mod termbase;
+mod trace;
 mod vocabulary;
 
 pub use lint::{Conflict, claimed_forms, lint, unused};
@@ -19,4 +20,5 @@ pub use model::{
 };
 pub use pattern::{matches, regex_of};
 pub use termbase::{Chosen, Declared, Entry, Section, Termbase};
+pub use trace::{Match, Trace, TracedWord, trace};
 pub use vocabulary::Vocabulary;

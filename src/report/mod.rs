@@ -12,6 +12,7 @@ pub mod json;
 #[cfg(test)]
 mod sample;
 pub mod text;
+pub mod trace;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use encoding_rs::Encoding;
 
+use super::super::args::BidiMode;
 use crate::language::Language;
 use crate::project::pipeline::Settings;
 use crate::project::{Limits, decode, limits};
@@ -20,6 +21,8 @@ pub(super) enum GlossaryCommand {
     /// List the built-in glossaries: name, concepts, languages, what they are about
     #[command(after_help = "Example: tarjuman glossary list")]
     List,
+    /// Say step by step why a term matches a text or not
+    Trace(TraceArgs),
     /// Find what is wrong with glossaries themselves
     Check(CheckArgs),
     /// Convert a glossary: CSV, TSV, TOML, TBX version 3 (tbx, tbx-dca) and 2 (tbx-2); reads UTX too
@@ -106,4 +109,25 @@ pub(super) struct FindArgs {
     pub(super) target: bool,
     /// The text
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman glossary trace منطقة 'في المناطق الآمنة' -g terms.csv")]
+pub(super) struct TraceArgs {
+    /// The term, or the id of a concept of the glossary
+    pub(super) term: String,
+    /// The text in which it is looked for
+    pub(super) text: String,
+    /// A glossary that has the term, or builtin:NAME; may be repeated
+    #[arg(short, long = "glossary", value_name = "FILE")]
+    pub(super) glossaries: Vec<PathBuf>,
+    /// Language of term and text, as a BCP 47 tag [default: detected]
+    #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) lang: Option<Language>,
+    /// Take it for a target term
+    #[arg(long)]
+    pub(super) target: bool,
+    /// Isolate right-to-left text with invisible marks [auto: on a terminal]
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
+    pub(super) bidi: BidiMode,
 }

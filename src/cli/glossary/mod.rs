@@ -5,6 +5,7 @@ mod check;
 mod convert;
 mod find;
 mod list;
+mod trace;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub(super) fn run(args: &GlossaryArgs, printer: &mut Printer) -> Result<Outcome,
         GlossaryCommand::List => list::run(printer),
         GlossaryCommand::Check(args) => check::run(args, printer),
         GlossaryCommand::Convert(args) => convert::run(args, printer),
+        GlossaryCommand::Trace(args) => trace::run(args, printer),
         GlossaryCommand::Find(args) => find::run(args, printer),
     }
 }
