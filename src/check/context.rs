@@ -1,6 +1,9 @@
 //! What every rule looks at: the beads with their texts, and what has been found in them once for
 //! all rules.
 
+use std::sync::OnceLock;
+
+use super::names::Names;
 use crate::bitext::{Bead, Bitext, Origin};
 use crate::document::Kind;
 use crate::finding::{ConceptRef, Severity};
@@ -20,6 +23,7 @@ pub struct Context<'a> {
     views: Vec<BeadView<'a>>,
     source_places: Vec<(usize, usize)>,
     target_places: Vec<(usize, usize)>,
+    names: OnceLock<Names<'a>>,
 }
 
 /// One bead with its texts and what is in them. Spans are of the whole documents.
@@ -57,7 +61,7 @@ impl<'a> Context<'a> {
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
             .collect();
         let (source_places, target_places) = (places(&views, Side::Source), places(&views, Side::Target));
-        Self { bitext, glossary, views, source_places, target_places }
+        Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new() }
     }
 
     /// The beads in reading order.
@@ -78,6 +82,11 @@ impl<'a> Context<'a> {
     /// The concept of an occurrence.
     pub fn concept(&self, occurrence: &Occurrence) -> Option<&'a Concept> {
         self.glossary?.concepts.get(occurrence.concept)
+    }
+
+    /// The names of the target, collected when a rule first asks.
+    pub(crate) fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(self))
     }
 
     /// How a finding names a concept.

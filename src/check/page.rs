@@ -14,7 +14,7 @@
 //! `confidence: 0.2` before a pair makes it a bead the aligner is not sure of, `origin: imported` a
 //! unit of a bilingual file; under `## Glossary`
 //! stands the glossary that the examples are checked against, a term a line:
-//! `source = preferred | admitted ! forbidden`.
+//! `source = preferred | admitted ! forbidden`, after `title: ` when it is a title.
 
 /// A page taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,7 +103,7 @@ mod tests {
     use crate::check::{Selection, rules::RULES, run};
     use crate::document::{Document, Segment, SegmentId};
     use crate::finding::Finding;
-    use crate::glossary::{Concept, Glossary, Status, Term};
+    use crate::glossary::{Concept, Glossary, Kind, Status, Term};
     use crate::language::Language;
     use crate::text::Span;
 
@@ -146,6 +146,8 @@ mod tests {
     fn glossary(lines: &[String]) -> Glossary {
         let term = |text: &str, status| Term { text: text.trim().to_owned(), status, ..Term::default() };
         let concept = |line: &String| {
+            let (kind, line) =
+                line.strip_prefix("title: ").map_or((Kind::Term, line.as_str()), |line| (Kind::Title, line));
             let (source, targets) = line.split_once('=').unwrap();
             let (allowed, forbidden) = targets.split_once('!').unwrap_or((targets, ""));
             let mut terms: Vec<Term> = allowed.split('|').map(|text| term(text, Status::Admitted)).collect();
@@ -153,6 +155,7 @@ mod tests {
             terms.extend((!forbidden.is_empty()).then(|| term(forbidden, Status::Forbidden)));
             Concept {
                 id: source.trim().to_owned(),
+                kind,
                 source: vec![term(source, Status::Preferred)],
                 target: terms,
                 ..Concept::default()

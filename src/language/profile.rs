@@ -52,6 +52,12 @@ pub struct Profile {
     /// Letters and letter groups and the consonant they stand for in a romanisation key; the
     /// empty string for letters the key leaves out. See [`crate::language::names`].
     pub romanisation: Romanisation,
+    /// States by ISO 3166-1 code.
+    pub states: BTreeMap<String, State>,
+    /// Offices by an id that all languages share.
+    pub offices: BTreeMap<String, Office>,
+    /// Fields of government by an id that all languages share: foreign, defence.
+    pub portfolios: BTreeMap<String, Vec<String>>,
     /// Only in the neutral profile: primary subtags and scripts written right to left.
     pub right_to_left: Vec<String>,
 }
@@ -131,6 +137,28 @@ pub struct Clitics {
     pub contracted: String,
     /// Pronouns written at the end of the word.
     pub pronouns: Vec<String>,
+}
+
+/// Words for a state, without article; one may be a word for two states.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct State {
+    /// What it and its people are called; of several words the telling one.
+    pub names: Vec<String>,
+    /// Cities and houses that stand for its government: Moscow, the Kremlin.
+    pub seats: Vec<String>,
+}
+
+/// Words for the holder of an office. ` … ` stands for up to three words: `his … counterpart`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Office {
+    /// For a man, or for nobody in particular.
+    pub masculine: Vec<String>,
+    /// For a woman.
+    pub feminine: Vec<String>,
+    /// For either.
+    pub either: Vec<String>,
 }
 
 /// Words that write numbers. Values are whole numbers; fractions are parts of a billion.

@@ -8,19 +8,23 @@ mod empty_target;
 mod low_confidence_alignment;
 mod missing_in_target;
 mod name_inconsistent;
+mod name_mismatch;
 mod number_mismatch;
 mod quote_unbalanced;
 mod same_source_different_target;
 mod source_name_inconsistent;
 mod term_forbidden;
 mod term_missing;
+mod title_form;
 mod untranslated;
 
 /// Every rule, in the order in which they are listed.
 pub const RULES: &[Rule] = &[
     term_missing::RULE,
     term_forbidden::RULE,
+    title_form::RULE,
     name_inconsistent::RULE,
+    name_mismatch::RULE,
     source_name_inconsistent::RULE,
     same_source_different_target::RULE,
     number_mismatch::RULE,

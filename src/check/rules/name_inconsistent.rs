@@ -22,16 +22,16 @@ const NEARBY: usize = 30;
 const LOOKED_AT: usize = 20;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let names = Names::new(context);
+    let names = context.names();
     let renders = Renders::new(context);
-    let pairs = pairs(&names, &renders);
+    let pairs = pairs(names, &renders);
     if pairs.is_empty() {
         return Vec::new();
     }
     let mut found: BTreeMap<Span, Finding> = BTreeMap::new();
     for pair in &pairs {
         for place in &pair.rare.places {
-            let Some((severity, source)) = judge(&names, &renders, pair, place) else { continue };
+            let Some((severity, source)) = judge(names, &renders, pair, place) else { continue };
             let better = found.get(&place.span).is_none_or(|known| known.severity < severity);
             if better {
                 found.insert(place.span, finding(context, pair, place, severity, source));
@@ -70,18 +70,11 @@ fn pairs<'n>(names: &'n Names<'n>, renders: &Renders<'_, '_>) -> Vec<Pair<'n>> {
         .collect()
 }
 
-/// What spellings of one name have in common: the key, or the letters but one.
+/// What spellings of one name have in common: the letters but one, or the key.
 fn buckets_of(spelling: &Spelling<'_>) -> Vec<String> {
-    let folded = &spelling.folded;
-    let mut buckets: Vec<String> = vec![folded.clone()];
+    let mut buckets = spelling.with_a_letter_less();
     if spelling.keys.first().len() >= 2 {
         buckets.push(spelling.keys.first().as_str().to_uppercase());
-    }
-    if folded.chars().count() >= 5 {
-        buckets.extend(folded.char_indices().map(|(at, letter)| {
-            let (before, after) = folded.split_at_checked(at).unwrap_or_default();
-            format!("{before}{}", after.get(letter.len_utf8()..).unwrap_or_default())
-        }));
     }
     buckets
 }

@@ -1,12 +1,12 @@
 //! A name that the source itself spells in two ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::align::Lexicon;
-use crate::check::{BeadView, Context, Rule};
+use crate::check::names::{Names, Vocabulary, differ_by_a_letter};
+use crate::check::{Context, Rule};
 use crate::finding::{Finding, Severity};
-use crate::language::{Profile, Side, morphology, names};
-use crate::text::{Span, WordKind, fold, words};
+use crate::language::names::spelling::{Difference, difference};
+use crate::text::{Span, fold};
 
 pub(super) const RULE: Rule = Rule {
     name: "source-name-inconsistent",
@@ -18,85 +18,142 @@ pub(super) const RULE: Rule = Rule {
 
 /// How alike a source word and a capitalised target word must sound to be one name.
 const SAME_NAME: f64 = 0.8;
+/// Shortest target name that is looked at.
+const SHORTEST: usize = 4;
+/// Beads within which two spellings that the target has in two ways too are taken for one name.
+const NEARBY: usize = 30;
 
-/// Spellings of a name in the source, each with the places where it stands.
+/// Spellings of a name in the source, each with the beads and places where it stands.
 type Spellings = BTreeMap<String, Vec<(usize, Span)>>;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let lexicon = Lexicon::bundled(&context.bitext.source.language, &context.bitext.target.language);
-    let mut by_rendering: BTreeMap<String, Spellings> = BTreeMap::new();
-    for view in context.translated() {
-        for (rendering, spelling, span) in names_in(context, view, lexicon) {
-            by_rendering.entry(rendering).or_default().entry(spelling).or_default().push((view.index, span));
-        }
-    }
-    by_rendering.iter().flat_map(|(rendering, spellings)| minorities(context, rendering, spellings)).collect()
+    let names = context.names();
+    let by_name = source_spellings(context, names);
+    let mut findings: Vec<Finding> =
+        by_name.iter().flat_map(|(name, spellings)| minorities(context, names, *name, spellings)).collect();
+    findings.extend(both_sides(context, names, &by_name));
+    findings.sort_by_key(|finding| finding.source);
+    findings.dedup_by_key(|finding| finding.source);
+    findings
 }
 
-/// The names of a bead: (folded target word, folded source word without clitics, source span).
+/// For each target name, how the source words that sound like it are spelt.
 ///
 /// Words that the bundled lexicon knows are left out: their inflected forms are not misspellings.
-fn names_in(context: &Context<'_>, view: &BeadView<'_>, lexicon: Option<&Lexicon>) -> Vec<(String, String, Span)> {
-    let (source, target) = (context.profile(Side::Source), context.profile(Side::Target));
-    let renderings: Vec<(String, names::Keys)> = words(view.target)
-        .map(|word| word.span.text(view.target))
-        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() >= 4)
-        .map(|word| fold(word.trim_end_matches("’s").trim_end_matches("'s")))
-        .map(|name| (name.clone(), names::keys(&name, target)))
-        .collect();
-    let mut found = Vec::new();
-    for word in words(view.source).filter(|word| word.kind == WordKind::Letters) {
-        let folded = fold(word.span.text(view.source));
-        if folded.chars().count() < 4 || lexicon.is_some_and(|lexicon| !lexicon.renderings(&folded, source).is_empty())
-        {
-            continue;
-        }
-        if let Some((rendering, core)) = best_rendering(&folded, source, &renderings) {
-            found.push((rendering, core, word.span.offset(view.source_start)));
-        }
-    }
-    found
-}
-
-/// The target name that one of the word's readings sounds most like, and that reading.
-fn best_rendering(folded: &str, profile: &Profile, renderings: &[(String, names::Keys)]) -> Option<(String, String)> {
-    let mut best: Option<(f64, &str, &str)> = None;
-    for reading in morphology::readings(folded, profile) {
-        let key = names::keys(reading.core, profile);
-        for (rendering, rendering_key) in renderings {
-            let similarity = names::best_similarity(&key, rendering_key);
-            if similarity >= SAME_NAME && best.is_none_or(|(known, ..)| similarity > known) {
-                best = Some((similarity, rendering, reading.core));
+fn source_spellings(context: &Context<'_>, names: &Names<'_>) -> BTreeMap<usize, Spellings> {
+    let in_beads = names.by_bead();
+    let mut vocabulary = Vocabulary::new(context);
+    let mut by_name: BTreeMap<usize, Spellings> = BTreeMap::new();
+    for view in context.translated() {
+        let Some(here) = in_beads.get(&view.index) else { continue };
+        for (span, word) in vocabulary.words_of(view) {
+            let Some((name, core)) = best_name(&vocabulary, word, names, here) else { continue };
+            if !vocabulary.is_listed(word) {
+                by_name.entry(name).or_default().entry(core).or_default().push((view.index, span));
             }
         }
     }
-    best.map(|(_, rendering, core)| (rendering.to_owned(), core.to_owned()))
+    by_name
+}
+
+/// The name among `here` that the source word sounds most like, and the reading that does.
+fn best_name(vocabulary: &Vocabulary, word: usize, names: &Names<'_>, here: &[usize]) -> Option<(usize, String)> {
+    let word = vocabulary.word(word)?;
+    let mut best: Option<(f64, usize, &str)> = None;
+    for &name in here {
+        let spelling = names.spellings.get(name)?;
+        let Some((core, likeness)) = word.sounds_like(&spelling.keys) else { continue };
+        // Short names sound like many words.
+        let enough = if core.chars().count() < SHORTEST { 1.0 } else { SAME_NAME };
+        let long = spelling.folded.chars().nth(SHORTEST - 1).is_some() && !names.is_written_small(&spelling.folded);
+        if long && likeness >= enough && best.is_none_or(|(known, ..)| likeness > known) {
+            best = Some((likeness, name, core));
+        }
+    }
+    best.map(|(_, name, core)| (name, core.to_owned()))
 }
 
 /// A finding for each place of each spelling that is not the commonest; of two equally common ones the later counts as usual.
-fn minorities(context: &Context<'_>, rendering: &str, spellings: &Spellings) -> Vec<Finding> {
+fn minorities(context: &Context<'_>, names: &Names<'_>, name: usize, spellings: &Spellings) -> Vec<Finding> {
     let first_place = |places: &Vec<(usize, Span)>| places.first().map(|(_, span)| span.start);
     let usual = spellings.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(first_place(a.1).cmp(&first_place(b.1))));
     let Some((usual, usual_places)) = usual else { return Vec::new() };
-    let text = &context.bitext.source.document.text;
-    let usual_text = usual_places.first().map_or("", |(_, span)| span.text(text));
+    let usual_written = usual_places.first().map_or(usual.as_str(), |(_, span)| as_written(context, *span, usual));
+    let rendering = names.spellings.get(name).map_or("", |spelling| spelling.text);
     let others = spellings.iter().filter(|(spelling, _)| *spelling != usual && is_slip(spelling, usual));
     others
-        .flat_map(|(_, places)| places)
-        .map(|(bead, span)| {
+        .flat_map(|(spelling, places)| places.iter().map(move |place| (spelling, place)))
+        .map(|(spelling, (bead, span))| {
+            let written = as_written(context, *span, spelling);
             let message = format!(
-                "“{}” is spelt “{usual_text}” elsewhere in the source; the draft has “{}” for both",
-                span.text(text),
-                capitalised(rendering)
+                "“{written}” is spelt “{usual_written}” elsewhere in the source; the draft has “{rendering}” for both"
             );
-            Finding::new(RULE.name, Severity::Info, *bead, message).in_source(*span)
+            in_bead(context, *bead, *span, message)
         })
         .collect()
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+/// Spellings that differ by a letter in the source and in the target as well: the draft has taken
+/// the slip over.
+fn both_sides(context: &Context<'_>, names: &Names<'_>, by_name: &BTreeMap<usize, Spellings>) -> Vec<Finding> {
+    let mut by_letters: HashMap<String, Vec<usize>> = HashMap::new();
+    for name in by_name.keys() {
+        let Some(spelling) = names.spellings.get(*name) else { continue };
+        for letters in spelling.with_a_letter_less() {
+            by_letters.entry(letters).or_default().push(*name);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for alike in by_letters.values() {
+        pairs.extend(alike.iter().flat_map(|a| alike.iter().filter(move |b| *b > a).map(|b| (*a, *b))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().filter_map(|(a, b)| taken_over(context, names, by_name, (a, b))).collect()
+}
+
+fn taken_over(
+    context: &Context<'_>,
+    names: &Names<'_>,
+    by_name: &BTreeMap<usize, Spellings>,
+    (a, b): (usize, usize),
+) -> Option<Finding> {
+    let (first, second) = (names.spellings.get(a)?, names.spellings.get(b)?);
+    let alike = difference((first.text, &first.keys), (second.text, &second.keys))?;
+    // Johnson and Johnston are two names; what has seven letters in common and more hardly is.
+    let long = first.folded.chars().count().min(second.folded.chars().count()) >= 8;
+    if !long
+        || !matches!(alike, Difference::Letter | Difference::Swap)
+        || names.is_listed(first)
+        || names.is_listed(second)
+    {
+        return None;
+    }
+    let ((one, at), (other, places)) = (by_name.get(&a)?.first_key_value()?, by_name.get(&b)?.first_key_value()?);
+    let ((bead, span), (other_bead, other_span)) = (at.first()?, places.first()?);
+    if !differ_by_a_letter(one, other) || bead.abs_diff(*other_bead) > NEARBY {
+        return None;
+    }
+    let (one, other) = (as_written(context, *span, one), as_written(context, *other_span, other));
+    let message = format!(
+        "“{one}” is spelt “{other}” elsewhere in the source; the draft has “{}” and “{}”",
+        first.text, second.text
+    );
+    Some(in_bead(context, *bead, *span, message))
+}
+
+/// The word without its clitics as the source writes it; `core` where it has vowel marks.
+fn as_written<'c>(context: &'c Context<'_>, span: Span, core: &'c str) -> &'c str {
+    let word = span.text(&context.bitext.source.document.text);
+    let marked = fold(word).chars().count() != word.chars().count();
+    let skipped = word.chars().count().saturating_sub(core.chars().count());
+    let start = word.char_indices().nth(skipped).map_or(0, |(at, _)| at);
+    if marked { core } else { word.get(start..).unwrap_or(core) }
+}
+
+fn in_bead(context: &Context<'_>, bead: usize, span: Span, message: String) -> Finding {
+    let severity = context.beads().get(bead).map_or(Severity::Info, |view| view.severity(Severity::Info));
+    Finding::new(RULE.name, severity, bead, message).in_source(span)
 }
 
 /// Whether the spellings differ by one or two letters of a word that is otherwise the same.

@@ -1,0 +1,248 @@
+//! Titles in running text, as slots: office, field of government, state, gender.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::language::{Profile, morphology};
+use crate::text::{Span, WordKind, fold, words};
+
+/// Words between an office and the state it belongs to, at most.
+const REACH: usize = 5;
+/// Words that an ellipsis in the data stands for, at most.
+const BETWEEN: usize = 3;
+
+/// Finds titles in texts of one language.
+#[derive(Debug)]
+pub(crate) struct TitleReader {
+    profile: &'static Profile,
+    /// What each folded form may be in a title.
+    parts: HashMap<String, Vec<Part>>,
+    /// Offices of a first and a last word with others between: "his … counterpart".
+    framed: Vec<(&'static str, &'static str, Part)>,
+}
+
+/// What a word may be in a title; ids are shared by all languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Office(&'static str, Option<Gender>),
+    Portfolio(&'static str),
+    /// A state by its name or its people.
+    State(&'static str),
+    /// The city or house that stands for its government.
+    Seat(&'static str),
+}
+
+/// The gender that an office word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gender {
+    /// A man, or nobody in particular.
+    Masculine,
+    /// A woman.
+    Feminine,
+}
+
+/// A title in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Title {
+    /// Id of the office.
+    pub(crate) office: &'static str,
+    /// What its word tells about the holder.
+    pub(crate) gender: Option<Gender>,
+    /// Id of the field of government.
+    pub(crate) portfolio: Option<&'static str>,
+    /// ISO codes of the states it may belong to; empty when none is named.
+    pub(crate) states: BTreeSet<&'static str>,
+    /// From its first to its last word, in the text.
+    pub(crate) span: Span,
+}
+
+/// What a text says about offices and states.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Titles {
+    /// The titles in order.
+    pub(crate) titles: Vec<Title>,
+    /// Ids of all fields of government named anywhere.
+    pub(crate) portfolios: BTreeSet<&'static str>,
+    /// Codes of all states named anywhere, by name, people or seat.
+    pub(crate) states: BTreeSet<&'static str>,
+}
+
+impl TitleReader {
+    /// For texts of the language of `profile`.
+    pub(crate) fn new(profile: &'static Profile) -> Self {
+        let mut reader = Self { profile, parts: HashMap::new(), framed: Vec::new() };
+        for (code, state) in &profile.states {
+            reader.add(&state.names, Part::State(code));
+            reader.add(&state.seats, Part::Seat(code));
+        }
+        for (id, words) in &profile.portfolios {
+            reader.add(words, Part::Portfolio(id));
+        }
+        for (id, office) in &profile.offices {
+            reader.add(&office.masculine, Part::Office(id, Some(Gender::Masculine)));
+            reader.add(&office.feminine, Part::Office(id, Some(Gender::Feminine)));
+            reader.add(&office.either, Part::Office(id, None));
+        }
+        reader
+    }
+
+    /// Whether the language has offices to look for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.profile.offices.is_empty()
+    }
+
+    fn add(&mut self, words: &'static [String], part: Part) {
+        for word in words {
+            if let Some((first, last)) = word.split_once(" … ") {
+                self.framed.push((first, last, part));
+                continue;
+            }
+            let forms = match part {
+                // A feminine form is another entry, and a field of government has one form.
+                Part::Office(..) | Part::Portfolio(_) => vec![word.clone()],
+                _ => morphology::forms(word, self.profile).into_iter().map(|form| form.text).collect(),
+            };
+            for form in forms {
+                let parts = self.parts.entry(form).or_default();
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+            }
+        }
+    }
+
+    /// The titles of `text`.
+    pub(crate) fn read(&self, text: &str) -> Titles {
+        let mut tokens: Vec<Token> = words(text).map(|word| self.token(text, word.span, word.kind)).collect();
+        self.mark_framed(&mut tokens);
+        let mut titles = Titles::default();
+        for token in &tokens {
+            for part in &token.parts {
+                match part.part {
+                    Part::Portfolio(id) => titles.portfolios.insert(id),
+                    Part::State(code) | Part::Seat(code) => titles.states.insert(code),
+                    Part::Office(..) => false,
+                };
+            }
+        }
+        titles.titles = (0..tokens.len()).filter_map(|at| title(&tokens, at)).collect();
+        titles
+    }
+
+    fn mark_framed(&self, tokens: &mut [Token]) {
+        for (first, last, part) in &self.framed {
+            for at in 0..tokens.len() {
+                if tokens.get(at).is_none_or(|token| token.folded != *last) {
+                    continue;
+                }
+                let before = tokens.get(at.saturating_sub(BETWEEN + 1)..at).unwrap_or_default();
+                let framed = before.iter().rev().take_while(|token| !token.stop).any(|token| token.folded == *first);
+                if let Some(token) = tokens.get_mut(at).filter(|_| framed) {
+                    token.parts.push(Read { part: *part, definite: true, particle: false });
+                }
+            }
+        }
+    }
+
+    fn token(&self, text: &str, span: Span, kind: WordKind) -> Token {
+        let written = span.text(text);
+        let folded = fold(written);
+        let mut parts: Vec<Read> = Vec::new();
+        if kind == WordKind::Letters {
+            for reading in morphology::readings(&folded, self.profile) {
+                let possible = self.parts.get(reading.core).into_iter().flatten();
+                parts.extend(possible.map(|part| Read {
+                    part: *part,
+                    definite: reading.definite,
+                    particle: reading.has_particle(),
+                }));
+            }
+        }
+        let short = folded.chars().count() <= 3;
+        let stop = kind == WordKind::Sign && !matches!(written, "-" | "." | "’" | "'");
+        let capital = written.starts_with(char::is_uppercase);
+        Token { span, folded, parts, short, is_small: written.starts_with(char::is_lowercase), stop, capital }
+    }
+}
+
+/// A word of the text and what it may be.
+#[derive(Debug)]
+struct Token {
+    span: Span,
+    parts: Vec<Read>,
+    folded: String,
+    /// Too short to be more than a joining word.
+    short: bool,
+    /// Written small in a script that has capitals: no part of a name or title.
+    is_small: bool,
+    /// A mark that ends a title.
+    stop: bool,
+    capital: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    part: Part,
+    definite: bool,
+    particle: bool,
+}
+
+impl Token {
+    fn office(&self) -> Option<(&'static str, Option<Gender>, bool)> {
+        self.parts.iter().find_map(|read| match read.part {
+            Part::Office(id, gender) => Some((id, gender, read.definite)),
+            _ => None,
+        })
+    }
+
+    fn portfolio(&self) -> Option<&'static str> {
+        self.parts.iter().find_map(|read| if let Part::Portfolio(id) = read.part { Some(id) } else { None })
+    }
+
+    fn states(&self, head_is_definite: bool) -> BTreeSet<&'static str> {
+        let inside = |read: &&Read| {
+            // "and Turkey", "in Turkey" are no part of the title; الأمير تركي is a man's name.
+            !read.particle && (read.definite || !head_is_definite)
+        };
+        let states = self.parts.iter().filter(inside).filter_map(|read| match read.part {
+            Part::State(code) => Some(code),
+            _ => None,
+        });
+        states.collect()
+    }
+}
+
+/// The title whose office is the word `at`.
+fn title(tokens: &[Token], at: usize) -> Option<Title> {
+    let head = tokens.get(at)?;
+    let (office, gender, definite) = head.office()?;
+    let mut title = Title { office, gender, portfolio: None, states: BTreeSet::new(), span: head.span };
+    let after = tokens.get(at + 1..).unwrap_or_default();
+    for token in after.iter().take(REACH).take_while(|token| !token.stop && token.office().is_none()) {
+        let inside = take(&mut title, token, definite);
+        if !title.states.is_empty() || (!inside && !token.short && token.is_small) {
+            break;
+        }
+    }
+    let before = tokens.get(..at).unwrap_or_default();
+    for token in before.iter().rev().take(REACH).take_while(|token| !token.stop && token.office().is_none()) {
+        if !token.capital && token.portfolio().is_none() || !title.states.is_empty() {
+            break;
+        }
+        take(&mut title, token, false);
+    }
+    Some(title)
+}
+
+/// Add the slot that the word fills, if it fills one that is free.
+fn take(title: &mut Title, token: &Token, definite: bool) -> bool {
+    let states = token.states(definite);
+    if !states.is_empty() {
+        title.states = states;
+    } else if let (None, Some(portfolio)) = (title.portfolio, token.portfolio()) {
+        title.portfolio = Some(portfolio);
+    } else {
+        return false;
+    }
+    title.span = title.span.cover(token.span);
+    true
+}
