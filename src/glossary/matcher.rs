@@ -1,106 +1,227 @@
 //! Where the terms of a glossary occur in a text.
 //!
-//! One pass over the words of the text through a tree of slots: the cost does not depend on the
-//! number of terms. Quotation marks and hyphens inside an occurrence are passed over, any other
-//! sign ends it. Of overlapping occurrences the longest wins ([`Matcher::occurrences`]);
-//! [`Matcher::all`] keeps the nested ones.
+//! When the matcher is made, the words of all terms become one tree of stems and their sequences
+//! one tree of words; a text is read once, and the cost does not depend on the number of terms
+//! (the reading itself is in [`super::scan`]). Quotation marks and hyphens inside an occurrence are
+//! passed over, any other sign ends it. Of overlapping occurrences the longest wins
+//! ([`Matcher::occurrences`]); [`Matcher::all`] keeps the nested ones.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::expansion::{self, Article, Slot};
-use super::model::{Glossary, Status, Term};
-use crate::language::{Language, Profile, Side, morphology};
-use crate::text::{Span, Word, WordKind, fold, words};
+use regex::Regex;
 
-/// How sure an occurrence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Certainty {
-    /// The form can be nothing else.
-    Certain,
-    /// The form may be another word.
-    Doubtful,
-}
-
-impl Certainty {
-    /// `certain` or `doubtful`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Doubtful => "doubtful",
-        }
-    }
-}
-
-/// A place where a term occurs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// Number of the concept in the glossary.
-    pub concept: usize,
-    /// How the matched term stands in its concept.
-    pub status: Status,
-    /// Number of the matched term among the concept's terms of that side.
-    pub term: usize,
-    /// The whole words of the occurrence, clitics included.
-    pub span: Span,
-    /// How sure it is.
-    pub certainty: Certainty,
-}
+use super::expansion::{self, Article, Link, Slot};
+use super::expressions::Expressions;
+use super::model::{Glossary, Kind, Matching, Status, Term};
+use super::occurrence::Occurrence;
+use super::pattern;
+use super::scan::{Found, Scan};
+use super::stem_tree::{KeyMap, StemTree};
+use crate::language::morphology::{self, Class, Derivation};
+use crate::language::{Language, Profile, Side};
+use crate::text::Span;
 
 /// Finds the terms of one side of a glossary in texts of that side's language.
 #[derive(Debug)]
 pub struct Matcher {
-    profile: &'static Profile,
-    /// For each folded form the slots it can fill.
-    forms: HashMap<String, Vec<Fit>>,
-    nodes: Vec<Node>,
+    pub(super) profile: &'static Profile,
+    pub(super) stems: StemTree<Fit>,
+    pub(super) shapes: Vec<Shape>,
+    /// From a node by a slot to the next node.
+    pub(super) edges: KeyMap<u32>,
+    pub(super) nodes: Vec<Node>,
+    patterns: Vec<(Regex, Place)>,
+    expressions: Expressions,
 }
 
-/// A form fills a slot.
+/// A stem fills a slot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    pub(super) slot: u32,
+    pub(super) class: Class,
+    pub(super) source: Derivation,
+    pub(super) initial: Option<char>,
+}
+
+/// What has to be known of a slot when a word fills it.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    pub(super) article: Article,
+    pub(super) link: Link,
+    pub(super) lead: String,
+    pub(super) whole: bool,
+    pub(super) capital: bool,
+    pub(super) action: bool,
+}
+
+/// A state of the tree of words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    pub(super) ends: Vec<End>,
+    /// Whether an adjective may come next, perhaps after another word.
+    pub(super) adjective_next: bool,
+    /// Whether anything may come next.
+    pub(super) goes_on: bool,
+}
+
+/// What ends at a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fit {
-    slot: usize,
-    article: Article,
-    takes_article: bool,
-    doubtful: bool,
-    whole: bool,
+pub(super) enum End {
+    /// A way to write a term.
+    Term { place: Place, headword: bool },
+    /// An expression of the language in which terms have another meaning.
+    Expression(usize),
 }
 
-/// A state of the tree: which slots lead on, and which terms end here.
-#[derive(Debug, Default)]
-struct Node {
-    next: HashMap<usize, usize>,
-    ends: Vec<End>,
-}
-
+/// Which term of which concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct End {
-    concept: usize,
-    term: usize,
-    status: Status,
+pub(super) struct Place {
+    pub(super) concept: usize,
+    pub(super) term: usize,
+    pub(super) status: Status,
 }
 
 impl Matcher {
     /// A matcher for the terms on `side` of `glossary`, which are in `language`.
     pub fn new(glossary: &Glossary, side: Side, language: &Language) -> Self {
-        let mut matcher = Self { profile: language.profile(), forms: HashMap::new(), nodes: vec![Node::default()] };
-        let mut slots: BTreeMap<Slot, usize> = BTreeMap::new();
+        let mut builder = Builder::new(language.profile());
         for (concept_at, concept) in glossary.concepts.iter().enumerate() {
             for (term_at, term) in concept.terms(side).iter().enumerate() {
-                matcher.insert(term, End { concept: concept_at, term: term_at, status: term.status }, &mut slots);
+                let place = Place { concept: concept_at, term: term_at, status: term.status };
+                builder.add(term, concept.kind, place);
             }
         }
-        matcher
+        builder.matcher
     }
 
-    fn insert(&mut self, term: &Term, end: End, slots: &mut BTreeMap<Slot, usize>) {
-        for variant in expansion::variants(term, self.profile) {
+    /// A matcher for the source terms of a glossary from `source` into `target` that knows the
+    /// expressions of the source language in which a word means something else than alone:
+    /// شبه جزيرة is a peninsula and no occurrence of جزيرة, island.
+    pub fn between(glossary: &Glossary, source: &Language, target: &Language) -> Self {
+        let matcher = Self::new(glossary, Side::Source, source);
+        let expressions = Expressions::relevant(&matcher, glossary, source, target);
+        let mut builder = Builder { matcher, slots: HashMap::new() };
+        for (at, expression) in expressions.list.iter().enumerate() {
+            builder.insert(&expression.term(), Kind::Term, |_| End::Expression(at));
+        }
+        Self { expressions, ..builder.matcher }
+    }
+
+    /// The occurrences in `text`, in order; a term inside a longer occurrence is not one.
+    pub fn occurrences(&self, text: &str) -> Vec<Occurrence> {
+        let (found, masks) = self.found(text);
+        let hidden = |found: &Found| {
+            masks.iter().any(|(span, expression)| {
+                span.contains(found.occurrence.span) && self.expressions.hides(*expression, found.occurrence.concept)
+            })
+        };
+        let found: Vec<Found> = found.into_iter().filter(|found| !hidden(found)).collect();
+        let mut kept = best_readings(longest(found));
+        kept.sort_by_key(|found| (found.occurrence.span, found.occurrence.concept, found.rank, found.occurrence.term));
+        // One concept may match the same words by two of its terms: the better one speaks.
+        kept.dedup_by(|later, first| {
+            later.occurrence.span == first.occurrence.span && later.occurrence.concept == first.occurrence.concept
+        });
+        kept.into_iter().map(|found| found.occurrence).collect()
+    }
+
+    /// Every occurrence in `text`, nested and overlapping ones too, by place.
+    pub fn all(&self, text: &str) -> Vec<Occurrence> {
+        self.found(text).0.into_iter().map(|found| found.occurrence).collect()
+    }
+
+    /// Every occurrence, and the places of expressions.
+    fn found(&self, text: &str) -> (Vec<Found>, Vec<(Span, usize)>) {
+        let (mut found, masks) = Scan::new(self, text).run();
+        for (regex, place) in &self.patterns {
+            found.extend(pattern::matches(regex, text).into_iter().map(|span| Found::certain(*place, span)));
+        }
+        found.sort_by_key(|found| {
+            let occurrence = &found.occurrence;
+            (occurrence.span, occurrence.concept, occurrence.term, occurrence.certainty, found.rank)
+        });
+        found.dedup_by(|later, first| {
+            let (later, first) = (&later.occurrence, &first.occurrence);
+            (later.span, later.concept, later.term) == (first.span, first.concept, first.term)
+        });
+        (found, masks)
+    }
+}
+
+/// Those that do not overlap a longer one.
+fn longest(mut found: Vec<Found>) -> Vec<Found> {
+    if found.len() < 2 {
+        return found;
+    }
+    found.sort_by_key(|found| {
+        (std::cmp::Reverse(found.occurrence.span.len()), found.occurrence.certainty, found.occurrence.span.start)
+    });
+    let mut taken: BTreeMap<usize, Span> = BTreeMap::new();
+    found.retain(|found| {
+        let span = found.occurrence.span;
+        let before = taken.range(..span.end).next_back().map(|(_, span)| *span);
+        // The very same words may be the term of two concepts; both are kept.
+        let free = before.is_none_or(|taken| taken == span || !taken.overlaps(span));
+        if free {
+            taken.insert(span.start, span);
+        }
+        free
+    });
+    found
+}
+
+/// Of several concepts at the same words the one whose headword stands there: where بيانات is an
+/// entry, it is not the plural of بيان; and a certain form speaks before a guessed one.
+fn best_readings(mut found: Vec<Found>) -> Vec<Found> {
+    if found.len() < 2 {
+        return found;
+    }
+    let mut best: BTreeMap<Span, u8> = BTreeMap::new();
+    for one in &found {
+        let rank = best.entry(one.occurrence.span).or_insert(one.rank);
+        *rank = one.rank.min(*rank);
+    }
+    found.retain(|one| best.get(&one.occurrence.span).is_none_or(|rank| one.rank == *rank));
+    found
+}
+
+/// A matcher in the making.
+struct Builder {
+    matcher: Matcher,
+    slots: HashMap<Slot, u32>,
+}
+
+impl Builder {
+    fn new(profile: &'static Profile) -> Self {
+        let matcher = Matcher {
+            profile,
+            stems: StemTree::default(),
+            shapes: Vec::new(),
+            edges: KeyMap::default(),
+            nodes: vec![Node::default()],
+            patterns: Vec::new(),
+            expressions: Expressions::default(),
+        };
+        Self { matcher, slots: HashMap::new() }
+    }
+
+    fn add(&mut self, term: &Term, kind: Kind, place: Place) {
+        if term.matching == Matching::Regex {
+            // Readers have refused what does not compile.
+            self.matcher.patterns.extend(pattern::regex_of(term).ok().map(|regex| (regex, place)));
+            return;
+        }
+        self.insert(term, kind, |headword| End::Term { place, headword });
+    }
+
+    fn insert(&mut self, term: &Term, kind: Kind, end: impl Fn(bool) -> End) {
+        for variant in expansion::variants(term, kind, self.matcher.profile) {
+            let end = end(variant.headword);
             let mut node = 0;
-            for slot in variant {
-                let id = self.slot_id(slot, slots);
-                node = self.step(node, id);
+            for slot in variant.slots {
+                node = self.step(node, slot);
             }
-            if let Some(node) = self.nodes.get_mut(node)
+            if let Some(node) = self.matcher.nodes.get_mut(node as usize)
                 && !node.ends.contains(&end)
             {
                 node.ends.push(end);
@@ -108,216 +229,46 @@ impl Matcher {
         }
     }
 
-    fn slot_id(&mut self, slot: Slot, slots: &mut BTreeMap<Slot, usize>) -> usize {
-        if let Some(&id) = slots.get(&slot) {
-            return id;
-        }
-        let id = slots.len();
-        for form in &slot.forms {
-            let fit = Fit {
-                slot: id,
-                article: slot.article,
-                takes_article: form.takes_article,
-                doubtful: form.doubtful,
-                whole: slot.whole,
-            };
-            self.forms.entry(form.text.clone()).or_default().push(fit);
-        }
-        slots.insert(slot, id);
-        id
-    }
-
     /// The node after `slot`, made when it is not there yet.
-    fn step(&mut self, node: usize, slot: usize) -> usize {
-        let fresh = self.nodes.len();
-        let Some(next) = self.nodes.get_mut(node).map(|node| *node.next.entry(slot).or_insert(fresh)) else { return 0 };
+    fn step(&mut self, node: u32, slot: Slot) -> u32 {
+        let adjective = slot.link != Link::Close;
+        let slot = self.slot(slot);
+        let matcher = &mut self.matcher;
+        let fresh = u32::try_from(matcher.nodes.len()).unwrap_or(u32::MAX);
+        let next = *matcher.edges.entry(edge(node, slot)).or_insert(fresh);
         if next == fresh {
-            self.nodes.push(Node::default());
+            matcher.nodes.push(Node::default());
+            if let Some(node) = matcher.nodes.get_mut(node as usize) {
+                node.goes_on = true;
+                node.adjective_next |= adjective;
+            }
         }
         next
     }
 
-    /// The occurrences in `text`, in order; a term inside a longer occurrence is not one.
-    pub fn occurrences(&self, text: &str) -> Vec<Occurrence> {
-        let mut all = self.all(text);
-        all.sort_by_key(|found| (std::cmp::Reverse(found.span.len()), found.certainty, found.span.start));
-        let mut taken: BTreeMap<usize, Span> = BTreeMap::new();
-        let mut kept: Vec<Occurrence> = Vec::new();
-        for found in all {
-            let before = taken.range(..found.span.end).next_back().map(|(_, span)| *span);
-            // The very same words may be the term of two concepts; both are kept.
-            if before.is_none_or(|span| span == found.span || !span.overlaps(found.span)) {
-                taken.insert(found.span.start, found.span);
-                kept.push(found);
-            }
+    fn slot(&mut self, slot: Slot) -> u32 {
+        if let Some(&id) = self.slots.get(&slot) {
+            return id;
         }
-        kept.sort_by_key(|found| (found.span, found.concept, found.term));
-        // One concept may match the same words by two of its terms: the better one speaks.
-        kept.dedup_by(|later, first| later.span == first.span && later.concept == first.concept);
-        kept
-    }
-
-    /// Every occurrence in `text`, nested and overlapping ones too, by place.
-    pub fn all(&self, text: &str) -> Vec<Occurrence> {
-        let tokens: Vec<Token> = words(text).map(|word| Token::new(text, word)).collect();
-        let fits: Vec<Vec<Step>> = tokens.iter().map(|token| self.fits(&token.folded)).collect();
-        let mut found = Vec::new();
-        for start in 0..tokens.len() {
-            self.walk(&tokens, &fits, start, &mut found);
+        let matcher = &mut self.matcher;
+        let id = u32::try_from(matcher.shapes.len()).unwrap_or(u32::MAX);
+        for stem in morphology::stems(&slot.written, slot.facts, matcher.profile) {
+            let fit = Fit { slot: id, class: stem.class, source: stem.source, initial: stem.initial };
+            matcher.stems.insert(&stem.text, fit);
         }
-        found
-    }
-
-    /// The slots that the word can fill, with what has to be known about how.
-    fn fits(&self, folded: &str) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
-        for reading in morphology::readings(folded, self.profile) {
-            for fit in self.forms.get(reading.core).into_iter().flatten() {
-                let article_fits = match fit.article {
-                    Article::Free => !reading.definite || fit.takes_article,
-                    Article::Never => !reading.definite,
-                    Article::Always => reading.definite,
-                };
-                let whole_fits = !fit.whole || (!reading.definite && !reading.has_particle());
-                if article_fits && whole_fits {
-                    steps.push(Step { slot: fit.slot, particle: reading.has_particle(), doubtful: fit.doubtful });
-                }
-            }
-        }
-        steps
-    }
-
-    /// All terms that begin with word `start`.
-    fn walk(&self, tokens: &[Token], fits: &[Vec<Step>], start: usize, found: &mut Vec<Occurrence>) {
-        let mut open = vec![(0_usize, start, Certainty::Certain)];
-        while let Some((node, at, certainty)) = open.pop() {
-            let Some(at) = next_word(tokens, at, node == 0) else { continue };
-            let (Some(node_here), Some(steps)) = (self.nodes.get(node), fits.get(at)) else { continue };
-            for step in steps.iter().filter(|step| node == 0 || !step.particle) {
-                let Some(&next) = node_here.next.get(&step.slot) else { continue };
-                let certainty = if step.doubtful { Certainty::Doubtful } else { certainty };
-                self.report(next, tokens, (start, at), certainty, found);
-                open.push((next, at + 1, certainty));
-            }
-        }
-    }
-
-    fn report(
-        &self,
-        node: usize,
-        tokens: &[Token],
-        (first, last): (usize, usize),
-        certainty: Certainty,
-        found: &mut Vec<Occurrence>,
-    ) {
-        let (Some(node), Some(first), Some(last)) = (self.nodes.get(node), tokens.get(first), tokens.get(last)) else {
-            return;
-        };
-        for end in &node.ends {
-            let span = first.span.cover(last.span);
-            let occurrence = Occurrence { concept: end.concept, status: end.status, term: end.term, span, certainty };
-            if !found.contains(&occurrence) {
-                found.push(occurrence);
-            }
-        }
+        matcher.shapes.push(Shape {
+            article: slot.article,
+            link: slot.link,
+            lead: slot.lead.clone(),
+            whole: slot.whole,
+            capital: slot.capital,
+            action: morphology::is_action(&slot.written, matcher.profile),
+        });
+        self.slots.insert(slot, id);
+        id
     }
 }
 
-/// How a word of the text can fill a slot.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    slot: usize,
-    /// Whether a conjunction or preposition was taken off: allowed only on the first word.
-    particle: bool,
-    doubtful: bool,
-}
-
-#[derive(Debug)]
-struct Token {
-    span: Span,
-    kind: WordKind,
-    folded: String,
-}
-
-impl Token {
-    fn new(text: &str, word: Word) -> Self {
-        Self { span: word.span, kind: word.kind, folded: fold(word.span.text(text)) }
-    }
-
-    /// Quotation marks and hyphens do not interrupt a term: اتفاقات “خفض التصعيد”.
-    fn is_transparent(&self) -> bool {
-        self.kind == WordKind::Sign
-            && self.folded.chars().all(|c| matches!(c, '-' | '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‹' | '›'))
-    }
-}
-
-/// The first word from `at` on, over transparent signs (none before the first word of a term).
-fn next_word(tokens: &[Token], at: usize, first: bool) -> Option<usize> {
-    let rest = tokens.get(at..)?;
-    let skipped = if first { 0 } else { rest.iter().take_while(|token| token.is_transparent()).count() };
-    rest.get(skipped).filter(|token| token.kind != WordKind::Sign).map(|_| at + skipped)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::glossary::Concept;
-
-    fn found(tag: &str, terms: &[&str], text: &str) -> Vec<String> {
-        let concept = |text: &&str| Concept {
-            source: vec![Term { text: (*text).to_owned(), ..Term::default() }],
-            ..Concept::default()
-        };
-        let mut glossary = Glossary::default();
-        glossary.add("test", terms.iter().map(concept).collect());
-        let language = Language::from_tag(tag).unwrap();
-        let matcher = Matcher::new(&glossary, Side::Source, &language);
-        matcher.occurrences(text).iter().map(|o| o.span.text(text).to_owned()).collect()
-    }
-
-    #[test]
-    fn arabic_clitics_and_spelling() {
-        let term = ["منطقة"];
-        for text in ["منطقة", "والمنطقة", "بمنطقتها", "للمنطقة", "لمنطقة", "مِنطقَــة", "منطقتين", "ومناطق"]
-        {
-            assert_eq!(found("ar", &term, text).len(), usize::from(text != "ومناطق"), "{text}");
-        }
-        assert_eq!(found("ar", &["أعضاء"], "قال اعضاؤها"), ["اعضاؤها"]);
-        assert_eq!(found("ar", &["لجنة"], "عقد للجنة"), ["للجنة"]);
-    }
-
-    #[test]
-    fn look_alikes_are_not_found() {
-        assert_eq!(found("ar", &["ألمانيا"], "مانيا"), Vec::<String>::new());
-        assert_eq!(found("ar", &["شرطة"], "شرطه"), Vec::<String>::new());
-        assert_eq!(found("ar", &["رئيس"], "الرئيسي"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn construct_state() {
-        let term = ["وزير الخارجية"];
-        assert_eq!(found("ar", &term, "ووزير الخارجية"), ["ووزير الخارجية"]);
-        assert_eq!(found("ar", &term, "وزير خارجية كوريا"), ["وزير خارجية"]);
-        assert_eq!(found("ar", &term, "الوزير الخارجية").len(), 0);
-        assert_eq!(found("ar", &term, "وزير، الخارجية").len(), 0);
-        assert_eq!(found("ar", &["سلاح نووي"], "الأسلحة وسلاحها النووي"), ["وسلاحها النووي"]);
-        assert_eq!(found("ar", &["البحث والإنقاذ"], "للبحث والإنقاذ"), ["للبحث والإنقاذ"]);
-    }
-
-    #[test]
-    fn quotes_are_transparent_and_the_longest_wins() {
-        let terms = ["خفض التصعيد", "مناطق خفض التصعيد", "التصعيد"];
-        assert_eq!(
-            found("ar", &terms, "في مناطق “خفض التصعيد”، ونظام خفض التصعيد"),
-            ["مناطق “خفض التصعيد", "خفض التصعيد"]
-        );
-    }
-
-    #[test]
-    fn english_forms() {
-        let terms = ["de-escalation zone", "guarantor states", "defence minister"];
-        let text = "De-escalation Zones, deescalation zone; a guarantor state’s defense ministers";
-        let expected = ["De-escalation Zones", "deescalation zone", "guarantor state’s", "defense ministers"];
-        assert_eq!(found("en", &terms, text), expected);
-    }
+pub(super) fn edge(node: u32, slot: u32) -> u64 {
+    (u64::from(node) << 32) | u64::from(slot)
 }

@@ -5,19 +5,26 @@
 //! business of `format`.
 
 mod expansion;
+mod expressions;
 mod lint;
 mod matcher;
 mod model;
+mod occurrence;
 mod pattern;
+mod scan;
+mod stem_tree;
 mod termbase;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod vocabulary;
 
 pub use lint::{Conflict, claimed_forms, lint, unused};
-pub use matcher::{Certainty, Matcher, Occurrence};
+pub use matcher::Matcher;
 pub use model::{
     CasePolicy, Concept, Extra, Gender, Glossary, GlossaryFile, Kind, Matching, PartOfSpeech, Plural, Status, Term,
 };
+pub use occurrence::{Certainty, Doubt, Occurrence};
 pub use pattern::{matches, regex_of};
 pub use termbase::{Chosen, Declared, Entry, Section, Termbase};
 pub use trace::{Match, Trace, TracedWord, trace};

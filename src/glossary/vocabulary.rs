@@ -126,7 +126,8 @@ impl Vocabulary for Status {
 impl Vocabulary for Kind {
     const NOUN: &'static str = "kind";
     const WORDS: &'static [(Self, &'static [&'static str])] = &[
-        (Self::Term, &["term"]),
+        // Lists made for text mining say how many words a term has.
+        (Self::Term, &["term", "single", "multi", "singleword", "multiword", "phrase"]),
         (Self::Title, &["title", "office", "rank"]),
         (Self::Name, &["name", "propername", "person", "place", "organisation", "organization"]),
         (Self::DoNotTranslate, &["do-not-translate", "dnt", "untranslatable", "readonly"]),

@@ -45,6 +45,13 @@ pub struct Profile {
     pub lines: LineCues,
     /// Particles written together with the next word.
     pub clitics: Clitics,
+    /// Words that must be followed by a noun: prepositions and quantifiers written apart (`في`,
+    /// `بعض`).
+    pub noun_cues: BTreeSet<String>,
+    /// Common words whose first letter is no particle though the rest is a word too (`فريق`).
+    pub undivided: BTreeSet<String>,
+    /// Three-letter nouns with a long vowel in the middle that is not a participle's (`دار`, `مال`).
+    pub hollow_nouns: BTreeSet<String>,
     /// Number words.
     pub numbers: NumberWords,
     /// Month names of every calendar in use and the number of the month.

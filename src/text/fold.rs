@@ -55,10 +55,15 @@ impl Folded {
 /// The folded form of `text`, when the way back is not needed.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Put the folded form of `text` behind what is in `folded`.
+pub fn fold_into(text: &str, folded: &mut String) {
     for c in text.chars() {
         fold_char(c, &mut |c| folded.push(c));
     }
-    folded
 }
 
 /// Hand each character that `c` folds to (none, one or several) to `push`.

@@ -15,7 +15,7 @@ pub mod span;
 pub mod words;
 
 pub use bidi::Direction;
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_into, is_ignorable};
 pub use lines::{LineIndex, Offsets, Position};
 pub use numerals::Quantity;
 pub use problem::{Parsed, Problem};

@@ -37,7 +37,7 @@ fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) 
     let reason = if term.note.is_empty() { String::new() } else { format!(" ({})", term.note) };
     let message = format!("“{surface}” is not to be used here{reason}; use “{preferred}”");
     let source = view.source_terms.iter().find(|source| source.concept == occurrence.concept)?;
-    let doubtful = source.certainty == Certainty::Doubtful;
+    let doubtful = source.certainty != Certainty::Certain;
     let severity = if doubtful { Severity::Info } else { view.severity(Severity::Error) };
     let finding =
         Finding::new(RULE.name, severity, view.index, message).in_source(source.span).in_target(occurrence.span);

@@ -45,7 +45,7 @@ fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) 
     let surface = occurrence.span.relative_to(view.span(crate::language::Side::Source)?).text(view.source);
     let severity = match occurrence.certainty {
         Certainty::Certain => view.severity(Severity::Error),
-        Certainty::Doubtful => Severity::Info,
+        Certainty::Doubtful(_) => Severity::Info,
     };
     let message = format!("“{surface}” should be rendered “{}”, which is not in the target", expected.first()?);
     let finding = Finding::new(RULE.name, severity, view.index, message).in_source(occurrence.span);

@@ -1,4 +1,9 @@
 //! How words change their form: what a profile cannot say as data.
+//!
+//! A dictionary word becomes a few [`Stem`]s; what may stand behind a stem is decided by its
+//! [`Class`] ([`ending`]), and what may stand before it by the [`readings`] of the running word. A
+//! form is never stored: thousands of terms stay small, and a word of the text is a form of an
+//! entry exactly when proclitics, stem and ending fit.
 
 pub mod arabic;
 pub mod english;
@@ -10,6 +15,8 @@ use super::{Profile, profile::Morphology};
 pub struct Reading<'a> {
     /// The word without its proclitics and article, folded.
     pub core: &'a str,
+    /// The particles in front of the article or core, as written.
+    pub lead: &'a str,
     /// Whether the article was there.
     pub definite: bool,
     /// Whether a conjunction was written in front.
@@ -20,7 +27,7 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     const fn bare(core: &'a str) -> Self {
-        Self { core, definite: false, conjunction: false, preposition: false }
+        Self { core, lead: "", definite: false, conjunction: false, preposition: false }
     }
 
     /// Whether a particle was written in front.
@@ -29,39 +36,162 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// One form of a dictionary word.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Form {
-    /// The form, folded, without proclitics and article.
-    pub text: String,
-    /// Whether the article may stand before it; not with a pronoun at its end.
-    pub takes_article: bool,
-    /// Whether the form is more often another word's: كتابي is "my book" and "written".
-    pub doubtful: bool,
+/// What an entry says about one of its words, besides its spelling.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Facts {
+    /// What is known about its plural.
+    pub number: Number,
+    /// Whether a feminine in ة stands for the same concept (وزير, وزيرة).
+    pub feminine: bool,
+    /// Whether it agrees with the noun before it.
+    pub agrees: bool,
+    /// Whether its last letter is a dropped yeh (قاضٍ, القاضي).
+    pub defective: bool,
+    /// Whether it is a verb.
+    pub verb: bool,
+    /// Whether it never changes: a foreign name, a particle inside a term.
+    pub rigid: bool,
 }
 
-impl Form {
-    /// A form about which there is nothing to say.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), takes_article: true, doubtful: false }
-    }
+/// What an entry says about the plural of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Number {
+    /// Nothing: plurals by pattern are guesses.
+    #[default]
+    Unknown,
+    /// It is made by ون and ين.
+    Sound,
+    /// It is listed among the forms of the entry, or there is none.
+    Listed,
+}
+
+/// The part of a word that its endings are put to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stem {
+    /// Folded.
+    pub text: String,
+    /// Which endings it takes.
+    pub class: Class,
+    /// How the stem is known.
+    pub source: Derivation,
+    /// Its first letter before folding, when folding loses something (`أ`, `إ`, `آ`).
+    pub initial: Option<char>,
+}
+
+/// How a form is known to belong to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Derivation {
+    /// The entry has it, or a rule without exceptions gives it.
+    Entry,
+    /// A pattern gives it: most words of this shape have such a form.
+    Pattern,
+    /// A pattern gives it, and the bare form may as well be a verb: only where a noun must stand.
+    PatternOfNoun,
+}
+
+/// The kinds of stems, by what may stand behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Nothing.
+    Bare,
+    /// An English noun: the possessive.
+    English,
+    /// An Arabic word, see [`arabic::Class`].
+    Arabic(arabic::Class),
+}
+
+/// What the letters behind a stem mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// Whether the article may stand before the word.
+    pub article: bool,
+    /// Whether the word may be the head of a construct state (وزير in وزير الخارجية).
+    pub head: bool,
+    /// Whether it holds a pronoun.
+    pub pronoun: bool,
+    /// Whether the word stands for two or more.
+    pub many: bool,
+    /// Whether its number is another than that of the entry.
+    pub inflected: bool,
+    /// Whether the word may as well be an adjective derived from the stem (رئيسي).
+    pub adjectival: bool,
+    /// Whether nothing is behind the stem that a verb could not have.
+    pub bare: bool,
+}
+
+impl Ending {
+    const PLAIN: Self = Self {
+        article: true,
+        head: true,
+        pronoun: false,
+        many: false,
+        inflected: false,
+        adjectival: false,
+        bare: true,
+    };
 }
 
 /// Every way to read the folded word `folded`, the word as it stands first.
 pub fn readings<'a>(folded: &'a str, profile: &Profile) -> Vec<Reading<'a>> {
+    let mut readings = Vec::new();
+    each_reading(folded, profile, &mut |reading| readings.push(reading));
+    readings
+}
+
+/// Hand every way to read `folded` to `visit`, the word as it stands first.
+pub fn each_reading<'a>(folded: &'a str, profile: &Profile, visit: &mut dyn FnMut(Reading<'a>)) {
     match profile.morphology {
-        Morphology::Arabic => arabic::readings(folded, &profile.clitics),
-        Morphology::English | Morphology::Plain => vec![Reading::bare(folded)],
+        Morphology::Arabic => arabic::each_reading(folded, &profile.clitics, visit),
+        Morphology::English | Morphology::Plain => visit(Reading::bare(folded)),
     }
 }
 
-/// Every form in which the folded dictionary word `folded` may stand, without proclitics and
-/// article; the word itself first.
-pub fn forms(folded: &str, profile: &Profile) -> Vec<Form> {
+/// The stems of the dictionary word `written`, which stands without article and unfolded; the
+/// word itself first.
+pub fn stems(written: &str, facts: Facts, profile: &Profile) -> Vec<Stem> {
     match profile.morphology {
-        Morphology::Arabic => arabic::forms(folded, &profile.clitics),
-        Morphology::English => english::forms(folded),
-        Morphology::Plain => vec![Form::plain(folded)],
+        _ if facts.rigid => vec![Stem::of(written, Class::Bare)],
+        Morphology::Arabic => arabic::stems(written, facts, profile),
+        Morphology::English => english::stems(written, facts),
+        Morphology::Plain => vec![Stem::of(written, Class::Bare)],
+    }
+}
+
+/// What `tail` means behind a stem of `class`; `None` when it cannot stand there.
+pub fn ending(class: Class, tail: &str, profile: &Profile) -> Option<Ending> {
+    match class {
+        Class::Bare => tail.is_empty().then_some(Ending::PLAIN),
+        Class::English => matches!(tail, "" | "'s" | "'").then_some(Ending::PLAIN),
+        Class::Arabic(class) => arabic::ending(class, tail, &profile.clitics),
+    }
+}
+
+/// Whether `written` has the shape of a noun of action, which may have a doer and an object.
+pub fn is_action(written: &str, profile: &Profile) -> bool {
+    profile.morphology == Morphology::Arabic && arabic::is_action(written)
+}
+
+/// Whether `folded` is a form of one of the common words whose first letter only looks like a
+/// particle: فريقه is no ريق with ف.
+pub fn is_undivided(folded: &str, profile: &Profile) -> bool {
+    profile.morphology == Morphology::Arabic && arabic::is_undivided(folded, profile)
+}
+
+/// The plurals that words of this shape often have, for a person to choose from; unfolded, without
+/// article.
+///
+/// ```
+/// use tarjuman::language::{Language, morphology};
+/// let arabic = Language::from_tag("ar").unwrap();
+/// assert!(morphology::likely_plurals("منطقة", arabic.profile()).contains(&"مناطق".to_owned()));
+/// let english = Language::from_tag("en").unwrap();
+/// assert_eq!(morphology::likely_plurals("child", english.profile()), ["children"]);
+/// ```
+pub fn likely_plurals(written: &str, profile: &Profile) -> Vec<String> {
+    match profile.morphology {
+        Morphology::Arabic => arabic::likely_plurals(written, profile),
+        Morphology::English => english::plural(written).into_iter().collect(),
+        Morphology::Plain => Vec::new(),
     }
 }
 
@@ -79,5 +209,17 @@ pub fn bases(folded: &str, profile: &Profile) -> Vec<String> {
     match profile.morphology {
         Morphology::Arabic => arabic::bases(folded, &profile.clitics),
         Morphology::English | Morphology::Plain => vec![folded.to_owned()],
+    }
+}
+
+impl Stem {
+    /// A stem that the entry itself gives.
+    fn of(written: &str, class: Class) -> Self {
+        Self::derived(written, class, Derivation::Entry)
+    }
+
+    fn derived(written: &str, class: Class, source: Derivation) -> Self {
+        let initial = written.chars().next().filter(|c| matches!(c, 'أ' | 'إ' | 'آ'));
+        Self { text: crate::text::fold(written), class, source, initial }
     }
 }
