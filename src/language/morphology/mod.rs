@@ -166,6 +166,38 @@ pub fn ending(class: Class, tail: &str, profile: &Profile) -> Option<Ending> {
     }
 }
 
+/// One form of a dictionary word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// The form, folded, without proclitics and article.
+    pub text: String,
+}
+
+/// Every form that the rules without exceptions give a word, without proclitics and article; the
+/// word itself first. For looking up a few words: terms are matched without storing their forms.
+pub fn forms(word: &str, profile: &Profile) -> Vec<Form> {
+    let stems = stems(word, Facts::default(), profile);
+    let mut texts = Vec::new();
+    for stem in stems.iter().filter(|stem| stem.source == Derivation::Entry) {
+        for tail in tails(stem.class, profile) {
+            let text = format!("{}{tail}", stem.text);
+            if ending(stem.class, &tail, profile).is_some() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    texts.into_iter().map(|text| Form { text }).collect()
+}
+
+/// What may stand behind a stem, and what may not: [`ending`] decides.
+fn tails(class: Class, profile: &Profile) -> Vec<String> {
+    match class {
+        Class::Bare => vec![String::new()],
+        Class::English => ["", "'s", "'"].map(str::to_owned).to_vec(),
+        Class::Arabic(_) => arabic::tails(&profile.clitics),
+    }
+}
+
 /// Whether `written` has the shape of a noun of action, which may have a doer and an object.
 pub fn is_action(written: &str, profile: &Profile) -> bool {
     profile.morphology == Morphology::Arabic && arabic::is_action(written)

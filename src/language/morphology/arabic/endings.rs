@@ -93,6 +93,19 @@ fn with_pronoun(class: Class, tail: &str, clitics: &Clitics) -> Option<Ending> {
     })
 }
 
+/// Letters that stand behind some stem, alone or before a pronoun.
+pub(in crate::language::morphology) fn tails(clitics: &Clitics) -> Vec<String> {
+    const ENDINGS: [&str; 33] = [
+        "", "ا", "ان", "ين", "ي", "ون", "و", "ات", "ة", "ت", "تان", "تين", "تا", "تي", "ء", "ءا", "ئا", "ءان", "ءين",
+        "ئان", "ئين", "ئون", "ءات", "وات", "ؤ", "ئ", "ية", "يا", "يان", "يين", "يتان", "يتين", "يات",
+    ];
+    let with_pronouns = |ending: &&str| {
+        let alone = std::iter::once((*ending).to_owned());
+        alone.chain(clitics.pronouns.iter().map(|pronoun| format!("{ending}{pronoun}"))).collect::<Vec<_>>()
+    };
+    ENDINGS.iter().flat_map(with_pronouns).collect()
+}
+
 /// With or without article, in construct state or not.
 const FREE: Ending = Ending { bare: false, ..Ending::PLAIN };
 /// Not in construct state.

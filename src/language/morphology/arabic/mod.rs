@@ -10,7 +10,7 @@ mod plurals;
 mod stems;
 
 pub use endings::Class;
-pub(super) use endings::ending;
+pub(super) use endings::{ending, tails};
 pub(super) use plurals::likely_plurals;
 pub(super) use stems::{is_action, stems};
 
