@@ -52,6 +52,7 @@ pub(super) struct Shape {
     pub(super) whole: bool,
     pub(super) capital: bool,
     pub(super) action: bool,
+    pub(super) particle: bool,
 }
 
 /// A state of the tree of words.
@@ -263,6 +264,7 @@ impl Builder {
             whole: slot.whole,
             capital: slot.capital,
             action: morphology::is_action(&slot.written, matcher.profile),
+            particle: slot.facts.rigid && slot.article == Article::Free,
         });
         self.slots.insert(slot, id);
         id

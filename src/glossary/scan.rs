@@ -323,9 +323,10 @@ impl<'a> Scan<'a> {
         last.is_none_or(|at| matches!(self.folded(at), "." | "!" | "?" | "؟" | "…" | "..." | ":"))
     }
 
-    /// Quotation marks and hyphens do not interrupt a term: اتفاقات “خفض التصعيد”.
+    /// Quotation marks, hyphens and strokes do not interrupt a term: اتفاقات “خفض التصعيد”,
+    /// A/RES/73/27.
     fn is_transparent(&self, token: &Token) -> bool {
-        let sign = |c| matches!(c, '-' | '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‹' | '›');
+        let sign = |c| matches!(c, '-' | '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '/' | '_' | '&');
         token.kind == WordKind::Sign && self.folded.get(token.folded.clone()).unwrap_or_default().chars().all(sign)
     }
 
@@ -522,7 +523,8 @@ fn agreement(state: &Open, step: &Step, shape: &Shape) -> Option<Option<Doubt>> 
     let head = &state.last;
     let definite = step.definite || step.ending.pronoun;
     match shape.link {
-        Link::Close if !shape.lead.is_empty() => Some(None),
+        // مهاجر غير نظامي, المهاجرون غير النظاميين: between two words of the term stands a third kind.
+        Link::Close if !shape.lead.is_empty() || shape.particle => Some(None),
         Link::AdjectiveOfName => Some(None),
         // السلاح نووي is a sentence: the weapon is nuclear. الكرة قدم is nothing.
         Link::Close | Link::Adjective if head.definite && !definite => None,

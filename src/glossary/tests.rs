@@ -119,6 +119,15 @@ fn construct_state() {
 }
 
 #[test]
+fn particles_inside_a_term() {
+    let term = ["مهاجر غير نظامي"];
+    for text in ["مهاجر غير نظامي", "المهاجرين غير النظاميين", "مهاجرون غير نظاميين", "مهاجرة غير نظامية"]
+    {
+        assert_eq!(found("ar", &term, text), [text], "{text}");
+    }
+}
+
+#[test]
 fn adjectives_agree() {
     let term = ["سلاح نووي | أسلحة نووية"];
     for text in ["الأسلحة النووية", "وسلاحها النووي", "أسلحتهم النووية", "سلاحا نوويا", "سلاحان نوويان"]
