@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::matcher::{Certainty, Matcher};
+use super::matcher::Matcher;
 use super::model::{CasePolicy, Concept, Glossary, Matching, Status, Term};
+use super::occurrence::Certainty;
 use crate::language::{Language, Side};
 use crate::text::{Span, fold};
 

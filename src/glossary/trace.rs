@@ -1,7 +1,8 @@
 //! Why a term matches a text or not, step by step.
 
-use super::matcher::{Matcher, Occurrence};
+use super::matcher::Matcher;
 use super::model::{Concept, Glossary, Matching, Term};
+use super::occurrence::{Certainty, Occurrence};
 use crate::language::{Language, Profile, Side, morphology};
 use crate::text::{Span, Word, WordKind, fold, words};
 
@@ -112,7 +113,10 @@ fn matches(glossary: &Glossary, concept: usize, side: Side, language: &Language,
     let own = all.iter().filter(|found| found.concept == concept);
     own.map(|found| Match {
         span: found.span,
-        certainty: found.certainty.as_str().to_owned(),
+        certainty: match found.certainty {
+            Certainty::Certain => found.certainty.as_str().to_owned(),
+            Certainty::Doubtful(doubt) => format!("{}: {}", found.certainty.as_str(), doubt.reason()),
+        },
         inside: if kept.contains(found) { None } else { longer(found, &kept, glossary) },
     })
     .collect()
