@@ -1,5 +1,11 @@
 //! Floor 3: a source, a target, and which segments of one translate which of the other.
 
+mod passage;
+
+use std::collections::BTreeMap;
+
+use passage::Passage;
+
 use crate::document::{Document, SegmentId};
 use crate::language::{Language, Side};
 use crate::text::Span;
@@ -61,6 +67,8 @@ pub struct Bitext {
     /// Its translation.
     pub target: Half,
     beads: Vec<Bead>,
+    /// The texts of those sides of beads whose segments are not neighbours, by their first segment.
+    interrupted: [BTreeMap<SegmentId, Passage>; 2],
 }
 
 impl Bitext {
@@ -71,7 +79,14 @@ impl Bitext {
     /// the source; beads without source follow the target segment before them.
     pub fn new(source: Half, target: Half, beads: Vec<Bead>) -> Self {
         let beads = complete(&source.document, &target.document, beads);
-        Self { source, target, beads }
+        let interrupted = [(Side::Source, &source), (Side::Target, &target)].map(|(side, half)| {
+            let passage = |bead: &Bead| {
+                let ids = bead.side(side);
+                Some((*ids.first()?, Passage::interrupted(&half.document, ids)?))
+            };
+            beads.iter().filter_map(passage).collect()
+        });
+        Self { source, target, beads, interrupted }
     }
 
     /// The beads in reading order.
@@ -92,10 +107,28 @@ impl Bitext {
         self.half(side).document.cover(bead.side(side))
     }
 
-    /// The text of one side of `bead`, from its first segment to its last.
+    /// The text of one side of `bead`, from its first segment to its last: byte for byte what
+    /// [`Bitext::span`] covers, but with blanks for what is there of other beads.
     pub fn text(&self, bead: &Bead, side: Side) -> &str {
         let document = &self.half(side).document;
-        document.cover(bead.side(side)).map_or("", |span| span.text(&document.text))
+        let whole = || document.cover(bead.side(side)).map_or("", |span| span.text(&document.text));
+        self.passage(bead, side).map_or_else(whole, |passage| passage.blanked.as_str())
+    }
+
+    /// The same as it is shown to a person, with `[…]` for what is there of other beads.
+    pub fn shown_text(&self, bead: &Bead, side: Side) -> &str {
+        self.passage(bead, side).map_or_else(|| self.text(bead, side), |passage| passage.shown.as_str())
+    }
+
+    /// Where a span of [`Bitext::text`] is in [`Bitext::shown_text`].
+    pub fn shown_span(&self, bead: &Bead, side: Side, span: Span) -> Span {
+        self.passage(bead, side).map_or(span, |passage| passage.shown_span(span))
+    }
+
+    fn passage(&self, bead: &Bead, side: Side) -> Option<&Passage> {
+        let [source, target] = &self.interrupted;
+        let passages = if side == Side::Source { source } else { target };
+        passages.get(bead.side(side).first()?)
     }
 }
 

@@ -14,6 +14,9 @@ use crate::document::SegmentId;
 /// No bead runs across the place where something was taken out: it counts as so many paragraphs.
 const HOLE: u32 = 1_000;
 
+/// Segments of a bead with so many others between them are no longer near each other.
+const WIDEST_GAP: u32 = 8;
+
 /// Why a confirmed bead cannot be a fixed point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejected {
@@ -21,7 +24,7 @@ pub enum Rejected {
     Empty,
     /// It names a segment that the document does not have.
     OutOfRange,
-    /// The segments of one side are not neighbours in order.
+    /// The segments of one side are not in order, or not near each other.
     NotNeighbours,
     /// It names a segment that an earlier confirmed bead has.
     Contradicts,
@@ -32,7 +35,7 @@ impl std::fmt::Display for Rejected {
         f.write_str(match self {
             Self::Empty => "it has no segment",
             Self::OutOfRange => "it names a segment that the document does not have",
-            Self::NotNeighbours => "its segments are not neighbours",
+            Self::NotNeighbours => "its segments are not in order, or not near each other",
             Self::Contradicts => "an earlier bead has one of its segments",
         })
     }
@@ -63,23 +66,25 @@ impl<'a> Fixed<'a> {
             (!bead.crossing).then_some(Anchor { source, target, weight: 1.0 })
         };
         let chain = heaviest_chain(good.iter().filter_map(anchor).collect());
-        let rises = |bead: &Bead| {
+        let solid = |ids: &[SegmentId]| ids.windows(2).all(|pair| matches!(pair, [a, b] if a.0 + 1 == b.0));
+        let in_chain = |bead: &Bead| {
             let first = |ids: &[SegmentId]| ids.first().map(|id| id.0 as usize);
             let pair = first(&bead.source).zip(first(&bead.target));
-            pair.is_some_and(|pair| !bead.crossing && chain.binary_search(&pair).is_ok())
+            !bead.crossing && pair.is_some_and(|pair| chain.binary_search(&pair).is_ok())
         };
-        let (fixed, out): (Vec<&Bead>, Vec<&Bead>) = good.into_iter().partition(|bead| rises(bead));
+        let (fixed, out): (Vec<&Bead>, Vec<&Bead>) =
+            good.into_iter().partition(|bead| in_chain(bead) && solid(&bead.source) && solid(&bead.target));
         let source = without(source, out.iter().flat_map(|bead| &bead.source));
         let target = without(target, out.iter().flat_map(|bead| &bead.target));
         let run = |half: &Half, ids: &[SegmentId]| {
             let start = ids.first().map_or(0, |id| half.document.segments.partition_point(|segment| segment.id < *id));
             (start, start + ids.len())
         };
-        let block = |bead: &&Bead| Block { source: run(&source, &bead.source), target: run(&target, &bead.target) };
+        let block = |bead: &&Bead| Block::new(run(&source, &bead.source), run(&target, &bead.target));
         let mut blocks: Vec<Block> = fixed.iter().map(block).collect();
         blocks.sort_unstable_by_key(|block| block.source);
         let confirm = |bead: &Bead| {
-            let crossing = !bead.source.is_empty() && !bead.target.is_empty();
+            let crossing = !bead.source.is_empty() && !bead.target.is_empty() && !in_chain(bead);
             Bead { confidence: 1.0, origin: Origin::Confirmed, crossing, ..bead.clone() }
         };
         Self { source, target, blocks, taken: out.into_iter().map(confirm).collect() }
@@ -103,10 +108,10 @@ fn verdicts(source: &Half, target: &Half, confirmed: &[Bead]) -> Vec<Option<Reje
 }
 
 fn doubt(ids: &[SegmentId], seen: &[bool]) -> Option<Rejected> {
-    let neighbours = |pair: &[SegmentId]| matches!(pair, [a, b] if a.0.checked_add(1) == Some(b.0));
+    let near = |pair: &[SegmentId]| matches!(pair, [a, b] if a < b && b.0 - a.0 <= WIDEST_GAP);
     if ids.iter().any(|id| id.0 as usize >= seen.len()) {
         Some(Rejected::OutOfRange)
-    } else if !ids.windows(2).all(neighbours) {
+    } else if !ids.windows(2).all(near) {
         Some(Rejected::NotNeighbours)
     } else if ids.iter().any(|id| seen.get(id.0 as usize).copied().unwrap_or(true)) {
         Some(Rejected::Contradicts)

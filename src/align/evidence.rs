@@ -6,97 +6,286 @@
 
 use std::collections::VecDeque;
 
-use super::score::{Link, Scorer};
+use super::score::Scorer;
+use super::shapes::{LONGEST, RUNS, Run};
+
+/// What tokens say for being rendered by the tokens of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// Gain in log-likelihood over their silence, in nats.
+    pub(super) nats: f64,
+    /// How many of them are explained, each by its probability of being so: the loss in nats when
+    /// the run grows by a factor of e.
+    pub(super) explained: f64,
+}
+
+impl std::ops::AddAssign for Evidence {
+    fn add_assign(&mut self, other: Self) {
+        self.nats += other.nats;
+        self.explained += other.explained;
+    }
+}
+
+impl std::ops::Sub for Evidence {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { nats: self.nats - other.nats, explained: self.explained - other.explained }
+    }
+}
+
+/// A token of a source segment that may be rendered by a token of a target segment, both counted
+/// from the beginning of their segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub(super) source: u32,
+    pub(super) target: u32,
+    pub(super) weight: f32,
+}
+
+/// Work space that is kept between segments so that scoring does not allocate.
+#[derive(Debug)]
+pub(super) struct Space {
+    /// For each target type the first of the chain of source tokens that it may render.
+    heads: Vec<u32>,
+    /// Chains: source token, weight, next.
+    nodes: Vec<(u32, f32, u32)>,
+    sums: Sums,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Space {
+    pub(super) fn new(scorer: &Scorer) -> Self {
+        let longest = scorer.source.longest_segment().max(scorer.target.longest_segment());
+        Self {
+            heads: vec![NONE; scorer.target.types()],
+            nodes: Vec::new(),
+            sums: Sums { sums: vec![0.0; longest], touched: Vec::with_capacity(longest) },
+        }
+    }
+
+    /// The links of a source segment to the target segments `low..high`, and where those to each
+    /// begin: one more than segments.
+    fn links(&mut self, scorer: &Scorer, segment: usize, (low, high): (usize, usize)) -> (Vec<Link>, Vec<u32>) {
+        self.nodes.clear();
+        for (token, &id) in (0_u32..).zip(scorer.source.types_of(segment)) {
+            for &(target, weight) in scorer.partners(id) {
+                if let Some(head) = self.heads.get_mut(target as usize) {
+                    let node = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+                    self.nodes.push((token, weight, *head));
+                    *head = node;
+                }
+            }
+        }
+        let mut links = Vec::new();
+        let mut starts = Vec::with_capacity(high - low + 1);
+        for target in low..high {
+            starts.push(u32::try_from(links.len()).unwrap_or(NONE));
+            for (token, &id) in (0_u32..).zip(scorer.target.types_of(target)) {
+                let mut node = self.heads.get(id as usize).copied().unwrap_or(NONE);
+                while let Some(&(source, weight, next)) = self.nodes.get(node as usize) {
+                    links.push(Link { source, target: token, weight });
+                    node = next;
+                }
+            }
+        }
+        starts.push(u32::try_from(links.len()).unwrap_or(NONE));
+        for &id in scorer.source.types_of(segment) {
+            for &(target, _) in scorer.partners(id) {
+                if let Some(head) = self.heads.get_mut(target as usize) {
+                    *head = NONE;
+                }
+            }
+        }
+        (links, starts)
+    }
+}
+
+/// For each token of a segment how much of it is rendered, and the tokens where that is not nothing.
+#[derive(Debug)]
+struct Sums {
+    sums: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    fn add(&mut self, token: u32, weight: f32) {
+        if let Some(sum) = self.sums.get_mut(token as usize) {
+            if *sum == 0.0 {
+                self.touched.push(token);
+            }
+            *sum += f64::from(weight);
+        }
+    }
+
+    fn clear(&mut self) {
+        for token in self.touched.drain(..) {
+            if let Some(sum) = self.sums.get_mut(token as usize) {
+                *sum = 0.0;
+            }
+        }
+    }
+
+    /// What the tokens say when `others` tokens stand against them; `worth` is that of each token.
+    fn evidence(&self, worth: &[f32], others: f64) -> Evidence {
+        let share = 1.0 / others.max(1.0);
+        let (mut nats, mut product, mut explained) = (0.0, 1.0, 0.0);
+        for &token in &self.touched {
+            let worth = worth.get(token as usize).copied().unwrap_or_default();
+            let odds = f64::from(worth) * self.sums.get(token as usize).copied().unwrap_or_default() * share;
+            // One logarithm of a product is cheaper than many.
+            product *= 1.0 + odds;
+            explained += odds / (1.0 + odds);
+            if product > 1e200 {
+                nats += f64::ln(product);
+                product = 1.0;
+            }
+        }
+        Evidence { nats: nats + product.ln(), explained }
+    }
+}
 
 /// One source segment: its links, and what it says for each run of target segments.
 #[derive(Debug)]
 pub(super) struct Row {
-    segment: usize,
-    links: Vec<Link>,
     low: usize,
-    longest: usize,
-    /// For each target border from `low` and each length, the evidence of the segment's tokens
-    /// against the run of that length that ends there.
-    backward: Vec<f64>,
+    links: Vec<Link>,
+    starts: Vec<u32>,
+    runs: usize,
+    /// For each target border from `low` and each layout, the evidence of the segment's tokens
+    /// against the run of that layout that ends there.
+    backward: Vec<Evidence>,
 }
 
 impl Row {
-    /// Look at the target segments `low..high` in runs of up to `longest`.
-    pub(super) fn new(scorer: &Scorer<'_>, segment: usize, (low, high): (usize, usize), longest: usize) -> Self {
-        let links = scorer.links_of(segment, (low, high));
-        let mut backward = vec![0.0; (high - low + 1) * longest];
-        let mut scratch = scorer.scratch();
-        // Number of the first link to each target segment.
-        let mut starts = vec![0; high - low + 2];
-        for link in &links {
-            if let Some(count) = starts.get_mut(link.segment as usize - low + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut starts {
-            sum += *count;
-            *count = sum;
-        }
-        let start = |target: usize| starts.get(target - low).copied().unwrap_or_default();
+    /// Look at the target segments `low..high` in runs of the first `runs` layouts.
+    pub(super) fn new(
+        scorer: &Scorer,
+        space: &mut Space,
+        segment: usize,
+        (low, high): (usize, usize),
+        runs: usize,
+    ) -> Self {
+        let (links, starts) = space.links(scorer, segment, (low, high));
+        let backward = vec![Evidence::default(); (high - low + 1) * runs];
+        let mut row = Self { low, links, starts, runs, backward };
+        let worth = scorer.source.worth_of(segment);
+        let sums = &mut space.sums;
         for end in low + 1..=high {
-            for length in 1..=longest.min(end - low) {
-                let target = end - length;
-                for link in links.get(start(target)..start(target + 1)).unwrap_or_default() {
-                    scratch.source.add(link.source, link.weight);
-                }
-                let evidence = scorer.source_evidence(&scratch.source, (target, end));
-                if let Some(slot) = backward.get_mut((end - low) * longest + length - 1) {
-                    *slot = evidence;
-                }
+            sums.clear();
+            for number in 0..runs.min(LONGEST).min(end - low) {
+                row.add(sums, end - number - 1);
+                row.set(end, number, sums.evidence(worth, scorer.target.tokens_in((end - number - 1, end))));
             }
-            scratch.source.clear();
+            for (number, run) in
+                RUNS.iter().enumerate().take(runs).skip(LONGEST).filter(|(_, run)| run.total <= end - low)
+            {
+                sums.clear();
+                let (before, after) = kept(run, end);
+                (before.0..before.1).chain(after.0..after.1).for_each(|target| row.add(sums, target));
+                let tokens = scorer.target.tokens_in(before) + scorer.target.tokens_in(after);
+                row.set(end, number, sums.evidence(worth, tokens));
+            }
         }
-        Self { segment, links, low, longest, backward }
+        sums.clear();
+        row
     }
 
-    /// The evidence of this segment's tokens against the `length` target segments before `end`.
-    pub(super) fn backward(&self, end: usize, length: usize) -> f64 {
-        self.backward.get((end - self.low) * self.longest + length - 1).copied().unwrap_or_default()
+    /// The links to one target segment.
+    fn links_to(&self, target: usize) -> &[Link] {
+        let at = |border: usize| self.starts.get(border - self.low).copied().unwrap_or(0) as usize;
+        if target < self.low { &[] } else { self.links.get(at(target)..at(target + 1)).unwrap_or_default() }
     }
+
+    fn add(&self, sums: &mut Sums, target: usize) {
+        for link in self.links_to(target) {
+            sums.add(link.source, link.weight);
+        }
+    }
+
+    fn set(&mut self, end: usize, run: usize, evidence: Evidence) {
+        if let Some(slot) = self.backward.get_mut((end - self.low) * self.runs + run) {
+            *slot = evidence;
+        }
+    }
+
+    /// The evidence of this segment's tokens against the run of layout `run` that ends at `end`.
+    pub(super) fn backward(&self, end: usize, run: usize) -> Evidence {
+        self.backward.get((end - self.low) * self.runs + run).copied().unwrap_or_default()
+    }
+}
+
+/// The segments of a run that ends at border `end`: those before its gap and those after.
+pub(super) fn kept(run: &Run, end: usize) -> ((usize, usize), (usize, usize)) {
+    let start = end.saturating_sub(run.total);
+    ((start, end - run.after - run.gap), (end - run.after, end))
 }
 
 /// What the target segments say for each run of source segments that ends at one border.
 #[derive(Debug)]
 pub(super) struct Forward {
     low: usize,
-    /// For each length of the run sums over the target segments up to each, from `low`.
-    running: Vec<Vec<f64>>,
+    /// For each layout sums over the target segments up to each, from `low`.
+    running: Vec<Vec<Evidence>>,
 }
 
 impl Forward {
-    /// The evidence of the target segments `start..end` against the last `length` source segments.
-    pub(super) fn of(&self, length: usize, (start, end): (usize, usize)) -> f64 {
-        let Some(running) = self.running.get(length - 1) else { return 0.0 };
+    /// The evidence of the target segments `start..end` against the source run of layout `run`.
+    pub(super) fn of(&self, run: usize, (start, end): (usize, usize)) -> Evidence {
+        let Some(running) = self.running.get(run) else { return Evidence::default() };
         let at = |border: usize| running.get(border - self.low).copied().unwrap_or_default();
         at(end) - at(start)
     }
 }
 
-/// For the run of each length of `rows`, which come nearest first, and the targets `low..high`.
-pub(super) fn forward(scorer: &Scorer<'_>, rows: &VecDeque<Row>, (low, high): (usize, usize)) -> Forward {
-    let mut running = vec![Vec::with_capacity(high - low + 1); rows.len()];
-    running.iter_mut().for_each(|sums| sums.push(0.0));
-    let mut scratch = scorer.scratch();
-    // One target segment after the other, so that few sums are alive at a time.
-    let mut nexts: Vec<usize> =
-        rows.iter().map(|row| row.links.partition_point(|link| (link.segment as usize) < low)).collect();
-    for target in low..high {
-        for ((row, next), sums) in rows.iter().zip(&mut nexts).zip(&mut running) {
-            while let Some(link) = row.links.get(*next).filter(|link| link.segment as usize == target) {
-                scratch.target.add(link.target, link.weight);
-                *next += 1;
+/// For the runs of the first `runs` layouts that end at source border `end`, whose rows come
+/// nearest first, and the targets `low..high`.
+pub(super) fn forward(
+    scorer: &Scorer,
+    space: &mut Space,
+    rows: &VecDeque<Row>,
+    end: usize,
+    (low, high): (usize, usize),
+    runs: usize,
+) -> Forward {
+    let mut running = vec![vec![Evidence::default(); high - low + 1]; runs];
+    let sums = &mut space.sums;
+    let mut put = |number: usize, target: usize, evidence: Evidence| {
+        if let Some(sums) = running.get_mut(number) {
+            let mut sum = sums.get(target - low).copied().unwrap_or_default();
+            sum += evidence;
+            if let Some(slot) = sums.get_mut(target - low + 1) {
+                *slot = sum;
             }
-            let end = rows.front().map_or(0, |nearest| nearest.segment + 1);
-            let evidence = scorer.target_evidence(&scratch.target, (row.segment, end));
-            sums.push(sums.last().copied().unwrap_or_default() + evidence);
         }
-        scratch.target.clear();
+    };
+    for target in low..high {
+        let worth = scorer.target.worth_of(target);
+        let add = |sums: &mut Sums, row: &Row| {
+            for link in row.links_to(target) {
+                sums.add(link.target, link.weight);
+            }
+        };
+        sums.clear();
+        for (number, row) in rows.iter().enumerate().take(runs.min(LONGEST)) {
+            add(sums, row);
+            put(number, target, sums.evidence(worth, scorer.source.tokens_in((end - number - 1, end))));
+        }
+        for (number, run) in RUNS.iter().enumerate().take(runs).skip(LONGEST).filter(|(_, run)| run.total <= rows.len())
+        {
+            sums.clear();
+            let inside_gap = |at: usize| run.after <= at && at < run.after + run.gap;
+            rows.iter()
+                .enumerate()
+                .take(run.total)
+                .filter(|(at, _)| !inside_gap(*at))
+                .for_each(|(_, row)| add(sums, row));
+            let (before, after) = kept(run, end);
+            let tokens = scorer.source.tokens_in(before) + scorer.source.tokens_in(after);
+            put(number, target, sums.evidence(worth, tokens));
+        }
     }
+    sums.clear();
     Forward { low, running }
 }

@@ -3,9 +3,11 @@
 use std::collections::VecDeque;
 
 use super::band::Band;
-use super::evidence::{Row, forward};
+use super::evidence::{Evidence, Row, Space, forward, kept};
 use super::score::{Block, Scorer};
-use super::search::{CALIBRATION, LEARNING, Shape};
+use super::search::{CALIBRATION, LEARNING};
+use super::shapes::{Counts, LONGEST, Priors, RUNS, Shape};
+use crate::language::Side;
 
 /// Weights below e to this power of the greatest add nothing in the precision of f64.
 const NEGLIGIBLE: f64 = -40.0;
@@ -24,8 +26,9 @@ impl<'a> Lattice<'a> {
     /// Score every bead of `shapes` that fits into `band`.
     ///
     /// Only the rows that the largest bead reaches back to are held while this runs.
-    pub(super) fn new(scorer: &Scorer<'_>, area: Block, band: Band, shapes: &'a [Shape]) -> Self {
-        let longest = shapes.iter().map(|shape| shape.0.max(shape.1)).max().unwrap_or(1);
+    pub(super) fn new(scorer: &Scorer, space: &mut Space, area: Block, band: Band, shapes: &'a [Shape]) -> Self {
+        let longest = shapes.iter().map(|shape| shape.source.max(shape.target)).max().unwrap_or(1);
+        let runs = if shapes.iter().any(|shape| shape.gap.is_some()) { RUNS.len() } else { longest.min(LONGEST) };
         let scores = Vec::with_capacity(band.len() * shapes.len());
         let mut lattice = Self { area, band, shapes, scores };
         let mut rows: VecDeque<Row> = VecDeque::new();
@@ -33,30 +36,40 @@ impl<'a> Lattice<'a> {
             if let Some(segment) = i.checked_sub(1) {
                 let (low, high) = lattice.band.targets_of(segment);
                 let targets = (area.target.0 + low, area.target.0 + high);
-                rows.push_front(Row::new(scorer, area.source.0 + segment, targets, longest));
+                rows.push_front(Row::new(scorer, space, area.source.0 + segment, targets, runs));
                 rows.truncate(longest);
             }
-            lattice.score_row(scorer, i, &rows, longest);
+            lattice.score_row(scorer, space, i, &rows, runs);
         }
         lattice
     }
 
     /// The beads that end at source border `i`; `rows` are the segments before it, nearest first.
-    fn score_row(&mut self, scorer: &Scorer<'_>, i: usize, rows: &VecDeque<Row>, longest: usize) {
-        let reach = self.band.reach(i, longest);
+    fn score_row(&mut self, scorer: &Scorer, space: &mut Space, i: usize, rows: &VecDeque<Row>, runs: usize) {
+        let reach = self.band.reach(i, LONGEST);
         let targets = (self.area.target.0 + reach.0, self.area.target.0 + reach.1);
-        let forward = forward(scorer, rows, targets);
+        let forward = forward(scorer, space, rows, self.area.source.0 + i, targets, runs);
         for j in self.band.row(i) {
             for shape in self.shapes {
-                let score = self.from(i, j, shape).map_or(f32::NAN, |(from_i, from_j, _)| {
-                    let block = self.block((from_i, from_j), (i, j));
-                    let (sources, count) = (rows.iter().take(shape.0), shape.1);
-                    let backward = || sources.map(|row| row.backward(block.target.1, count)).sum::<f64>();
-                    let words = match shape {
-                        (0, ..) | (_, 0, _) => 0.0,
-                        _ => forward.of(shape.0, block.target) + backward(),
+                let score = self.from(i, j, shape).map_or(f32::NAN, |from| {
+                    let block = self.block((from.0, from.1), (i, j), shape);
+                    let words = if shape.is_empty_sided() {
+                        (Evidence::default(), Evidence::default())
+                    } else {
+                        let mut said = forward.of(shape.source_run, block.target);
+                        if let Some((Side::Target, gap)) = block.gap {
+                            said = said - forward.of(shape.source_run, gap);
+                        }
+                        let mut answered = Evidence::default();
+                        for segment in block.segments(Side::Source) {
+                            if let Some(row) = rows.get(block.source.1 - 1 - segment) {
+                                answered += row.backward(block.target.1, shape.target_run);
+                            }
+                        }
+                        (said, answered)
                     };
-                    scorer.content_with(words, &block) as f32
+                    let lonely = block.gap.map_or(0.0, |(side, run)| scorer.lonely(side, run));
+                    (scorer.content_with(words, &block) + lonely) as f32
                 });
                 self.scores.push(score);
             }
@@ -64,9 +77,17 @@ impl<'a> Lattice<'a> {
     }
 
     /// The block between two borders of the lattice.
-    fn block(&self, from: (usize, usize), to: (usize, usize)) -> Block {
+    fn block(&self, from: (usize, usize), to: (usize, usize), shape: &Shape) -> Block {
         let (source, target) = (self.area.source.0, self.area.target.0);
-        Block { source: (source + from.0, source + to.0), target: (target + from.1, target + to.1) }
+        let gap =
+            |run: usize, end: usize| RUNS.get(run).map(|run| kept(run, end)).map(|(before, after)| (before.1, after.0));
+        let (source, target) = ((source + from.0, source + to.0), (target + from.1, target + to.1));
+        let gap = match shape.gap {
+            Some(Side::Source) => gap(shape.source_run, source.1).map(|gap| (Side::Source, gap)),
+            Some(Side::Target) => gap(shape.target_run, target.1).map(|gap| (Side::Target, gap)),
+            None => None,
+        };
+        Block { source, target, gap }
     }
 
     fn size(&self) -> (usize, usize) {
@@ -75,7 +96,7 @@ impl<'a> Lattice<'a> {
 
     /// Where a bead of `shape` that ends in (i, j) begins, and the number of that cell.
     fn from(&self, i: usize, j: usize, shape: &Shape) -> Option<(usize, usize, usize)> {
-        let (i, j) = (i.checked_sub(shape.0)?, j.checked_sub(shape.1)?);
+        let (i, j) = (i.checked_sub(shape.source)?, j.checked_sub(shape.target)?);
         Some((i, j, self.band.cell(i, j)?))
     }
 
@@ -106,14 +127,33 @@ impl<'a> Lattice<'a> {
         let first = to * self.shapes.len();
         let scores = self.scores.get(first..first + self.shapes.len()).unwrap_or_default();
         for (shape, ((sizes, score), prior)) in self.shapes.iter().zip(scores).zip(priors).enumerate() {
-            if let Some((_, _, from)) = self.from(i, j, sizes).filter(|_| !score.is_nan()) {
+            if score.is_nan() {
+                continue;
+            }
+            if let Some((_, _, from)) = self.from(i, j, sizes) {
                 visit(Edge { from, to, shape, score: f64::from(*score) + prior });
             }
         }
     }
 
-    /// The chain of beads with the best sum of scores.
-    pub(super) fn best_path(&self, priors: &[f64]) -> Vec<Block> {
+    /// The prior of each shape.
+    fn shape_priors(&self, priors: &Priors) -> Vec<f64> {
+        self.shapes.iter().map(|shape| priors.of_shape(shape)).collect()
+    }
+
+    /// The chain of beads with the best sum of scores, and the posterior probability of each.
+    pub(super) fn best_path(&self, priors: &Priors) -> Vec<Block> {
+        self.best_edges(&self.shape_priors(priors)).into_iter().map(|(block, _)| block).collect()
+    }
+
+    /// The chain of beads with the best sum of scores, each with its posterior probability.
+    pub(super) fn best_path_with_posteriors(&self, priors: &Priors) -> Vec<(Block, f64)> {
+        let priors = self.shape_priors(priors);
+        let sums = self.sums(&priors, CALIBRATION);
+        self.best_edges(&priors).into_iter().map(|(block, edge)| (block, sums.posterior(&edge))).collect()
+    }
+
+    fn best_edges(&self, priors: &[f64]) -> Vec<(Block, Edge)> {
         let mut best = vec![f64::NEG_INFINITY; self.band.len()];
         let mut choice = vec![u8::MAX; self.band.len()];
         if let Some(start) = best.first_mut() {
@@ -128,17 +168,20 @@ impl<'a> Lattice<'a> {
                 *choice = u8::try_from(edge.shape).unwrap_or(u8::MAX);
             }
         });
-        self.trace(&choice)
+        self.trace(&choice, priors)
     }
 
-    fn trace(&self, choice: &[u8]) -> Vec<Block> {
+    fn trace(&self, choice: &[u8], priors: &[f64]) -> Vec<(Block, Edge)> {
         let mut path = Vec::new();
         let (mut i, mut j) = self.size();
         while (i, j) != (0, 0) {
-            let shape =
-                self.band.cell(i, j).and_then(|cell| choice.get(cell)).and_then(|&at| self.shapes.get(usize::from(at)));
-            let Some((from_i, from_j, _)) = shape.and_then(|shape| self.from(i, j, shape)) else { break };
-            path.push(self.block((from_i, from_j), (i, j)));
+            let Some(to) = self.band.cell(i, j) else { break };
+            let shape = choice.get(to).map_or(usize::MAX, |&at| usize::from(at));
+            let Some(sizes) = self.shapes.get(shape) else { break };
+            let Some((from_i, from_j, from)) = self.from(i, j, sizes) else { break };
+            let score = self.scores.get(to * self.shapes.len() + shape).copied().unwrap_or(f32::NAN);
+            let score = f64::from(score) + priors.get(shape).copied().unwrap_or_default();
+            path.push((self.block((from_i, from_j), (i, j), sizes), Edge { from, to, shape, score }));
             (i, j) = (from_i, from_j);
         }
         path.reverse();
@@ -169,31 +212,18 @@ impl<'a> Lattice<'a> {
     }
 
     /// How many beads of each shape a path has on average over all paths.
-    pub(super) fn expected_shapes(&self, priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors, LEARNING);
+    pub(super) fn expected_shapes(&self, priors: &Priors) -> Counts {
+        let priors = self.shape_priors(priors);
+        let sums = self.sums(&priors, LEARNING);
         let mut expected = vec![0.0; self.shapes.len()];
-        self.for_each(priors, |edge| {
+        self.for_each(&priors, |edge| {
             if let Some(count) = expected.get_mut(edge.shape) {
                 *count += sums.posterior(&edge);
             }
         });
-        expected
-    }
-
-    /// The posterior probability of each bead of `path`.
-    pub(super) fn posteriors(&self, path: &[Block], priors: &[f64]) -> Vec<f64> {
-        let sums = self.sums(priors, CALIBRATION);
-        path.iter().map(|block| self.edge(block, priors).map_or(0.0, |edge| sums.posterior(&edge))).collect()
-    }
-
-    fn edge(&self, block: &Block, priors: &[f64]) -> Option<Edge> {
-        let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
-        let shape = self.shapes.iter().position(|known| (known.0, known.1) == sizes)?;
-        let (source, target) = (self.area.source.0, self.area.target.0);
-        let from = self.band.cell(block.source.0 - source, block.target.0 - target)?;
-        let to = self.band.cell(block.source.1 - source, block.target.1 - target)?;
-        let score = f64::from(*self.scores.get(to * self.shapes.len() + shape)?) + priors.get(shape)?;
-        Some(Edge { from, to, shape, score })
+        let mut counts = Counts::none();
+        self.shapes.iter().zip(expected).for_each(|(shape, count)| counts.add(shape, count));
+        counts
     }
 }
 

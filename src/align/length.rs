@@ -40,22 +40,16 @@ impl Lengths {
         Self { source, target, log_ratio: log_ratio.clamp(-0.5, 0.5), mean_target, spread: spread.max(0.15) }
     }
 
-    /// Characters in the source segments `start..end`.
-    pub(super) fn source(&self, (start, end): (usize, usize)) -> f64 {
-        between(&self.source, start, end)
-    }
-
-    /// Characters in the target segments `start..end`.
-    pub(super) fn target(&self, (start, end): (usize, usize)) -> f64 {
-        between(&self.target, start, end)
-    }
-
-    /// Log-likelihood ratio of the lengths of a bead with text on both sides.
-    pub(super) fn score(&self, source: (usize, usize), target: (usize, usize)) -> f64 {
-        let (long, short) = (self.source(source).max(1.0), self.target(target).max(1.0));
+    /// Log-likelihood ratio of the lengths of a bead with text on both sides, each in two runs of
+    /// segments.
+    pub(super) fn score(&self, source: [(usize, usize); 2], target: [(usize, usize); 2]) -> f64 {
+        let length = |running: &[f64], parts: [(usize, usize); 2]| {
+            parts.iter().map(|&(start, end)| between(running, start, end)).sum::<f64>().max(1.0)
+        };
+        let (long, short) = (length(&self.source, source), length(&self.target, target));
         let variance = VARIANCE_PER_CHAR / ((long + short) / 2.0) + LEAST_VARIANCE;
         let translated = log_normal(short.ln() - long.ln() - self.log_ratio, variance);
-        let segments = (target.1 - target.0).max(1) as f64;
+        let segments = target.iter().map(|(start, end)| end - start).sum::<usize>().max(1) as f64;
         let anyway = log_normal(short.ln() - (self.mean_target * segments).ln(), self.spread);
         (translated - anyway).max(-12.0)
     }

@@ -24,6 +24,10 @@ const BUNDLED: [(&str, &str, [&str; 5]); 1] = [(
     ],
 )];
 
+/// Words that run together are cut up to so many letters, into parts of up to so many.
+const MOST_GLUED: usize = 64;
+const LONGEST_PART: usize = 12;
+
 /// A word list, indexed by the folded forms of its headwords.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -84,6 +88,39 @@ impl Lexicon {
             }
             words
         })
+    }
+
+    /// The renderings of the words that seem to run together in `folded`, as in text taken from
+    /// a PDF: those of the way to cut it that leaves the fewest letters and makes the fewest
+    /// parts; none when a third of the letters are left.
+    pub fn renderings_of_parts(&self, folded: &str, profile: &Profile) -> Vec<(&str, usize)> {
+        let borders: Vec<usize> =
+            folded.char_indices().map(|(at, _)| at).chain([folded.len()]).take(MOST_GLUED).collect();
+        // For each border the cost of the best way there, where its last part begins, and whether
+        // that is a word of the list: a part costs 1, a letter left 2.
+        let mut best: Vec<(usize, usize, bool)> = vec![(0, 0, false)];
+        for end in 1..borders.len() {
+            let cost = |at: usize| best.get(at).map_or(usize::MAX, |best| best.0);
+            let mut here = (cost(end - 1).saturating_add(2), end - 1, false);
+            for start in (0..end.saturating_sub(2)).rev().take(LONGEST_PART) {
+                let total = cost(start).saturating_add(1);
+                let part = borders.get(start).zip(borders.get(end)).and_then(|(start, end)| folded.get(*start..*end));
+                if total < here.0 && part.is_some_and(|part| !self.renderings(part, profile).is_empty()) {
+                    here = (total, start, true);
+                }
+            }
+            best.push(here);
+        }
+        let (mut at, mut left, mut found) = (best.len() - 1, 0, Vec::new());
+        while let Some(&(_, start, known)) = best.get(at).filter(|_| at > 0) {
+            let part = borders.get(start).zip(borders.get(at)).and_then(|(start, end)| folded.get(*start..*end));
+            match part.filter(|_| known) {
+                Some(part) => found.extend(self.renderings(part, profile)),
+                None => left += 1,
+            }
+            at = start;
+        }
+        if left * 3 < borders.len() { found } else { Vec::new() }
     }
 
     /// The renderings of a folded word of running text with their ranks, best first: those of the

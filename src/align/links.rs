@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::Lexicon;
 use super::tokens::{Key, Pair, Tokens, Type};
 use crate::bitext::Half;
@@ -15,6 +17,16 @@ const PERHAPS_NUMBER: f64 = 0.4;
 const EQUAL_WORD: f64 = 0.9;
 const MARK: f64 = 0.5;
 const FIRST_RENDERING: f64 = 0.8;
+/// A rendering at rank r has the weight of the first over 1 plus r times this.
+const LATER_RENDERING: f64 = 0.26;
+const ACRONYM: f64 = 0.9;
+/// For words of related languages that begin alike, by how much of the longer one is shared.
+const COGNATE: f64 = 0.6;
+/// The letters that two such words share at least, and the share of the longer one.
+const COGNATE_LETTERS: usize = 4;
+const COGNATE_SHARE: f64 = 0.6;
+/// A word with fewer letters is not looked for in words that run together.
+const GLUED_LETTERS: usize = 10;
 const OTHER_READING: f64 = 0.6;
 /// Classes that the key of a less usual reading must have to say anything.
 const TELLING: usize = 4;
@@ -28,40 +40,38 @@ pub(super) struct Links {
 
 impl Links {
     pub(super) fn new(tokens: &Pair, source: &Half, target: &Half, lexicons: &[Lexicon]) -> Self {
-        let index = Index::new(&tokens.target, target.language.profile());
-        let mut links = Self { partners: vec![Vec::new(); tokens.source.types.len()] };
-        for (at, kind) in tokens.source.types.iter().enumerate() {
-            links.add(at, index.same(kind));
-            links.add(at, index.names(kind, source.language.profile()));
-        }
+        let (from, to) = (source.language.profile(), target.language.profile());
+        let index = Index::new(&tokens.target, to);
         let bundled = Lexicon::bundled(&source.language, &target.language);
-        for lexicon in lexicons.iter().chain(bundled) {
-            links.add_lexicon(lexicon, tokens, source, target, &index);
+        let lexicons: Vec<&Lexicon> = lexicons.iter().chain(bundled).collect();
+        // A list may run from source to target or from target to source.
+        let (forward, others): (Vec<&Lexicon>, Vec<&Lexicon>) =
+            lexicons.into_iter().partition(|lexicon| speaks(&source.language, &lexicon.from));
+        let partners = tokens.source.types.par_iter().map(|kind| {
+            let mut found = index.same(kind);
+            found.extend(index.names(kind, from));
+            found.extend(index.cognates(kind));
+            found.extend(forward.iter().flat_map(|lexicon| renderings(lexicon, kind, from, &index)));
+            found
+        });
+        let mut links = Self { partners: partners.collect() };
+        for lexicon in others.into_iter().filter(|lexicon| speaks(&target.language, &lexicon.from)) {
+            links.add_reversed(lexicon, tokens, from, to);
         }
-        for partners in &mut links.partners {
+        links.partners.par_iter_mut().for_each(|partners| {
             partners.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             partners.dedup_by_key(|(target, _)| *target);
-        }
+        });
         links
     }
 
-    fn add(&mut self, source: usize, found: impl IntoIterator<Item = (usize, f64)>) {
-        if let Some(partners) = self.partners.get_mut(source) {
-            partners.extend(found);
-        }
-    }
-
-    /// A list may run from source to target or from target to source.
-    fn add_lexicon(&mut self, lexicon: &Lexicon, tokens: &Pair, source: &Half, target: &Half, index: &Index<'_>) {
-        if speaks(&source.language, &lexicon.from) {
-            for (at, kind) in tokens.source.types.iter().enumerate() {
-                self.add(at, renderings(lexicon, kind, source.language.profile(), index));
-            }
-        } else if speaks(&target.language, &lexicon.from) {
-            let reverse = Index::new(&tokens.source, source.language.profile());
-            for (at, kind) in tokens.target.types.iter().enumerate() {
-                for (source, weight) in renderings(lexicon, kind, target.language.profile(), &reverse) {
-                    self.add(source, [(at, weight)]);
+    fn add_reversed(&mut self, lexicon: &Lexicon, tokens: &Pair, from: &'static Profile, to: &'static Profile) {
+        let index = Index::new(&tokens.source, from);
+        let found = tokens.target.types.par_iter().map(|kind| renderings(lexicon, kind, to, &index));
+        for (target, found) in found.collect::<Vec<_>>().into_iter().enumerate() {
+            for (source, weight) in found {
+                if let Some(partners) = self.partners.get_mut(source) {
+                    partners.push((target, weight));
                 }
             }
         }
@@ -76,10 +86,14 @@ fn speaks(language: &Language, tag: &str) -> bool {
 fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'_>) -> Vec<(usize, f64)> {
     let Key::Word(word) = &kind.key else { return Vec::new() };
     let mut found = Vec::new();
-    for (rendering, rank) in lexicon.renderings(word, profile) {
+    let mut listed = lexicon.renderings(word, profile);
+    if listed.is_empty() && word.chars().nth(GLUED_LETTERS).is_some() {
+        listed = lexicon.renderings_of_parts(word, profile);
+    }
+    for (rendering, rank) in listed {
         let parts: Vec<String> = rendering.split([' ', '-']).map(fold).collect();
         // Each word of "carry out" is weaker evidence than a word that stands alone.
-        let weight = FIRST_RENDERING / (1.0 + 0.25 * rank as f64) / (parts.len() as f64).sqrt();
+        let weight = FIRST_RENDERING / (1.0 + LATER_RENDERING * rank as f64) / (parts.len() as f64).sqrt();
         for part in parts {
             found.extend(index.by_stem(&part).iter().map(|&id| (id, weight)));
         }
@@ -93,6 +107,12 @@ struct Index<'a> {
     keys: HashMap<&'a Key, usize>,
     values: HashMap<crate::text::Quantity, Vec<(usize, bool)>>,
     stems: HashMap<&'a str, Vec<usize>>,
+    /// Words of capitals, without full stops: `U.S.` is `us`.
+    acronyms: HashMap<String, Vec<usize>>,
+    /// Acronyms spelt out by the names of their letters.
+    spelt_out: HashMap<&'a str, Vec<usize>>,
+    /// Words by their first letters.
+    beginnings: HashMap<&'a str, Vec<(usize, &'a str)>>,
     /// Names by their romanisation keys and by each key with one letter left out.
     skeletons: HashMap<names::Key, Vec<(usize, names::Key)>>,
     /// Names by the keys of their less usual readings, which have to meet exactly.
@@ -109,6 +129,9 @@ impl<'a> Index<'a> {
             keys: HashMap::new(),
             values: HashMap::new(),
             stems: HashMap::new(),
+            acronyms: HashMap::new(),
+            spelt_out: HashMap::new(),
+            beginnings: HashMap::new(),
             skeletons: HashMap::new(),
             other_readings: HashMap::new(),
             has_capitals,
@@ -129,6 +152,12 @@ impl<'a> Index<'a> {
             }
             Key::Word(word) => {
                 self.stems.entry(kind.stem.as_str()).or_default().push(id);
+                if let Some(beginning) = beginning(word) {
+                    self.beginnings.entry(beginning).or_default().push((id, word));
+                }
+                if kind.capital {
+                    self.acronyms.entry(word.replace('.', "")).or_default().push(id);
+                }
                 if kind.capital || !self.has_capitals {
                     for core in name_cores(word, self.profile) {
                         let keys = names::keys(core, self.profile);
@@ -141,6 +170,9 @@ impl<'a> Index<'a> {
                     }
                 }
             }
+            Key::Acronym(readings) => {
+                readings.iter().for_each(|reading| self.spelt_out.entry(reading).or_default().push(id));
+            }
             Key::Concept(_) | Key::Mark(_) => {}
         }
     }
@@ -151,7 +183,15 @@ impl<'a> Index<'a> {
         match &kind.key {
             Key::Concept(_) => equal.map(|id| (id, CONCEPT)).into_iter().collect(),
             Key::Mark(_) => equal.map(|id| (id, MARK)).into_iter().collect(),
-            Key::Word(_) => equal.map(|id| (id, EQUAL_WORD)).into_iter().collect(),
+            Key::Word(word) => {
+                let spelt_out = self.spelt_out.get(word.replace('.', "").as_str()).filter(|_| kind.capital);
+                let spelt_out = spelt_out.into_iter().flatten().map(|&id| (id, ACRONYM));
+                equal.map(|id| (id, EQUAL_WORD)).into_iter().chain(spelt_out).collect()
+            }
+            Key::Acronym(readings) => {
+                let meant = readings.iter().filter_map(|reading| self.acronyms.get(reading)).flatten();
+                meant.map(|&id| (id, ACRONYM)).collect()
+            }
             Key::Number(readings, certain) => {
                 let same_value = readings.iter().filter_map(|reading| self.values.get(reading)).flatten();
                 same_value.map(|&(id, sure)| (id, if sure && *certain { NUMBER } else { PERHAPS_NUMBER })).collect()
@@ -185,10 +225,29 @@ impl<'a> Index<'a> {
         found
     }
 
+    /// Words that begin alike, as those of related languages do: `Kommission`, `commission`.
+    fn cognates(&self, kind: &Type) -> Vec<(usize, f64)> {
+        let Key::Word(word) = &kind.key else { return Vec::new() };
+        let alike = beginning(word).and_then(|beginning| self.beginnings.get(beginning));
+        let share = |other: &str| {
+            let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+            shared as f64 / word.chars().count().max(other.chars().count()) as f64
+        };
+        let alike = alike.into_iter().flatten().map(|&(id, other)| (id, share(other)));
+        alike.filter(|(_, share)| *share >= COGNATE_SHARE).map(|(id, share)| (id, COGNATE * share)).collect()
+    }
+
     fn by_stem(&self, word: &str) -> &[usize] {
         let stem = morphology::stem(word, self.profile);
         self.stems.get(stem.as_str()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The letters by which words that begin alike are found; `None` for short words, which begin alike
+/// by chance.
+fn beginning(word: &str) -> Option<&str> {
+    let (end, _) = word.char_indices().nth(COGNATE_LETTERS)?;
+    word.get(..end)
 }
 
 /// The word and its cores without clitics, which a name in running text may carry.

@@ -14,6 +14,7 @@
 //! Confidence is the bead's posterior probability in the same lattice. Aligning never fails and
 //! loses no segment; an empty side makes beads with an empty side.
 
+mod acronyms;
 mod band;
 mod confirmed;
 mod evidence;
@@ -24,8 +25,10 @@ mod lexicon;
 pub mod lexicon_files;
 mod links;
 mod moved;
+mod polish;
 mod score;
 mod search;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -33,9 +36,12 @@ mod tokens;
 pub use confirmed::{Rejected, rejected};
 pub use lexicon::Lexicon;
 
+use rayon::prelude::*;
+
 use crate::bitext::{Bead, Half, Origin};
 use crate::document::SegmentId;
 use crate::glossary::Glossary;
+use crate::language::Side;
 
 /// What the aligner may use besides the two texts.
 #[derive(Clone, Debug, Default)]
@@ -61,17 +67,18 @@ pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
     let links = links::Links::new(&tokens, source, target, options.lexicons);
     let scorer = score::Scorer::new(source, target, &tokens, &links);
     let found = search::best_beads(&scorer, &fixed.blocks);
-    let computed = found.iter().map(|found| bead(found, &scorer, source, target));
-    computed.chain(fixed.taken).collect()
+    let mut beads: Vec<Bead> = found.par_iter().map(|found| bead(found, &scorer, source, target)).collect();
+    beads.extend(fixed.taken);
+    beads
 }
 
-fn bead(found: &search::Found, scorer: &score::Scorer<'_>, source: &Half, target: &Half) -> Bead {
-    let ids = |half: &Half, (start, end): (usize, usize)| -> Vec<SegmentId> {
-        half.document.segments.get(start..end).unwrap_or_default().iter().map(|segment| segment.id).collect()
+fn bead(found: &search::Found, scorer: &score::Scorer, source: &Half, target: &Half) -> Bead {
+    let ids = |half: &Half, side: Side| -> Vec<SegmentId> {
+        found.block.segments(side).filter_map(|at| Some(half.document.segments.get(at)?.id)).collect()
     };
     Bead {
-        source: ids(source, found.block.source),
-        target: ids(target, found.block.target),
+        source: ids(source, Side::Source),
+        target: ids(target, Side::Target),
         confidence: found.confidence,
         origin: if found.fixed { Origin::Confirmed } else { Origin::Computed },
         features: scorer.features(&found.block),

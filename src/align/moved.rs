@@ -7,14 +7,17 @@
 //! grows with the doubtful segments and not with all pairs.
 
 use super::band::Band;
+use super::evidence::Space;
 use super::lattice::Lattice;
 use super::score::{Block, Scorer};
-use super::search::{Found, SHAPES, initial_priors, prior};
+use super::search::Found;
+use super::shapes::{self, Priors, Shape};
+use crate::language::Side;
 
 /// What a bead of one segment a side must score to be asked whether it moved.
-const SEED: f64 = 6.0;
+const SEED: f64 = 2.0;
 /// What crossing costs: moves are rare, and chance offers many.
-const MOVE: f64 = 9.0;
+const MOVE: f64 = 1.0;
 /// A bead of one segment a side below this score is doubtful, as is every other bead.
 const DOUBTFUL: f64 = 4.0;
 /// The longest block that is moved, in segments of either side.
@@ -30,15 +33,17 @@ struct Move {
 }
 
 /// Move what has moved; `found` is in order and stays so.
-pub(super) fn repair(scorer: &Scorer<'_>, found: Vec<Found>, priors: &[f64]) -> Vec<Found> {
+pub(super) fn repair(scorer: &Scorer, found: Vec<Found>, priors: &Priors) -> Vec<Found> {
+    let (space, shapes) = (&mut Space::new(scorer), &shapes::solid());
     let seeds = seeds(scorer, &found);
     let mut state = State::new(found, scorer.size());
-    let mut moves: Vec<Move> = seeds.into_iter().filter_map(|seed| grown(scorer, seed, &state, priors)).collect();
+    let mut moves: Vec<Move> =
+        seeds.into_iter().filter_map(|seed| grown(scorer, space, shapes, seed, &state, priors)).collect();
     moves.retain(|one| one.gain > 0.0);
     moves.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.block.source.cmp(&b.block.source)));
     for one in moves {
         // What was moved before may have taken the place.
-        if let Some(now) = proposal(scorer, one.block, &state, priors).filter(|now| now.gain > 0.0) {
+        if let Some(now) = proposal(scorer, space, shapes, one.block, &state, priors).filter(|now| now.gain > 0.0) {
             state.accept(now);
         }
     }
@@ -63,8 +68,10 @@ impl State {
 
     fn push(&mut self, bead: Found) {
         let number = self.found.len();
-        for (owners, run) in [(&mut self.sources, bead.block.source), (&mut self.targets, bead.block.target)] {
-            owners.iter_mut().take(run.1).skip(run.0).for_each(|owner| *owner = number);
+        for (owners, side) in [(&mut self.sources, Side::Source), (&mut self.targets, Side::Target)] {
+            bead.block
+                .segments(side)
+                .for_each(|at| owners.iter_mut().skip(at).take(1).for_each(|owner| *owner = number));
         }
         self.found.push(bead);
     }
@@ -84,7 +91,7 @@ impl State {
             let Some(slot) = self.found.get_mut(number) else { continue };
             let rest = shrunk(slot, &one.block).unwrap_or_default();
             // An emptied bead keeps the numbering until all moves are done.
-            slot.block = Block { source: (0, 0), target: (0, 0) };
+            slot.block = Block::default();
             rest.into_iter().for_each(|bead| self.push(bead));
         }
         one.beads.into_iter().for_each(|bead| self.push(bead));
@@ -92,7 +99,7 @@ impl State {
 }
 
 /// Pairs of doubtful segments that share rare tokens and fit each other better than their beads do.
-fn seeds(scorer: &Scorer<'_>, found: &[Found]) -> Vec<Block> {
+fn seeds(scorer: &Scorer, found: &[Found]) -> Vec<Block> {
     let (sources, targets) = scorer.size();
     let mut doubtful = (vec![false; sources], vec![false; targets]);
     for bead in found.iter().filter(|bead| is_doubtful(scorer, bead)) {
@@ -104,7 +111,7 @@ fn seeds(scorer: &Scorer<'_>, found: &[Found]) -> Vec<Block> {
     for source in (0..sources).filter(|at| doubtful.0.get(*at).copied().unwrap_or_default()) {
         let free = |target: &usize| doubtful.1.get(*target).copied().unwrap_or_default();
         for target in scorer.partners_of(source, PLACES).into_iter().filter(free).take(4) {
-            let block = Block { source: (source, source + 1), target: (target, target + 1) };
+            let block = Block::new((source, source + 1), (target, target + 1));
             if scorer.content(&block) >= SEED {
                 seeds.push(block);
             }
@@ -113,23 +120,36 @@ fn seeds(scorer: &Scorer<'_>, found: &[Found]) -> Vec<Block> {
     seeds
 }
 
-fn is_doubtful(scorer: &Scorer<'_>, bead: &Found) -> bool {
-    let Block { source, target } = bead.block;
+fn is_doubtful(scorer: &Scorer, bead: &Found) -> bool {
+    let Block { source, target, .. } = bead.block;
     let single = source.1 - source.0 == 1 && target.1 - target.0 == 1;
     !bead.fixed && (!single || bead.confidence < 0.9 || scorer.content(&bead.block) < DOUBTFUL)
 }
 
 /// The seed with as many of its neighbours as gain by moving with it.
-fn grown(scorer: &Scorer<'_>, seed: Block, state: &State, priors: &[f64]) -> Option<Move> {
-    let mut best = proposal(scorer, seed, state, priors)?;
+fn grown(
+    scorer: &Scorer,
+    space: &mut Space,
+    shapes: &[Shape],
+    seed: Block,
+    state: &State,
+    priors: &Priors,
+) -> Option<Move> {
+    let mut best = proposal(scorer, space, shapes, seed, state, priors)?;
     for _ in 0..2 * LONGEST {
         let neighbours = neighbours(&best.block, scorer.size());
-        let better = neighbours.into_iter().filter_map(|block| proposal(scorer, block, state, priors));
+        let better = neighbours.into_iter().filter_map(|block| proposal(scorer, space, shapes, block, state, priors));
         let better = better.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|next| next.gain > best.gain);
         let Some(next) = better else { break };
         best = next;
     }
     Some(best)
+}
+
+/// What it costs to move a block: chance offers the more places the longer the documents are.
+fn moving(scorer: &Scorer) -> f64 {
+    let (sources, targets) = scorer.size();
+    MOVE + ((sources + 1) as f64 * (targets + 1) as f64).ln()
 }
 
 /// The block with one or two segments more at its ends, on either side or both.
@@ -151,35 +171,43 @@ fn neighbours(block: &Block, (sources, targets): (usize, usize)) -> Vec<Block> {
         ((0, 1), (0, 2)),
     ];
     let step = |(source, target): &((usize, usize), (usize, usize))| {
-        Some(Block { source: grow(block.source, *source, sources)?, target: grow(block.target, *target, targets)? })
+        Some(Block::new(grow(block.source, *source, sources)?, grow(block.target, *target, targets)?))
     };
     STEPS.iter().filter_map(step).collect()
 }
 
 /// What the document gains when the block is aligned within itself and its beads lose it; `None`
 /// when a bead would be torn apart.
-fn proposal(scorer: &Scorer<'_>, block: Block, state: &State, priors: &[f64]) -> Option<Move> {
-    let score = |block: &Block| Some(scorer.content(block) + prior(priors, block)?);
+fn proposal(
+    scorer: &Scorer,
+    space: &mut Space,
+    shapes: &[Shape],
+    block: Block,
+    state: &State,
+    priors: &Priors,
+) -> Option<Move> {
+    let score = |block: &Block| scorer.content(block) + priors.of(block);
     let (mut before, mut after) = (0.0, 0.0);
     let touched = state.touched(&block);
     // A bead that holds both sides already did not move.
     for old in touched.iter().filter_map(|&at| state.found.get(at)) {
         if old.fixed
             || old.crossing
+            || old.block.gap.is_some()
             || (overlap(old.block.source, block.source) && overlap(old.block.target, block.target))
         {
             return None;
         }
-        before += score(&old.block)?;
+        before += score(&old.block);
         for rest in shrunk(old, &block)? {
-            after += score(&rest.block)?;
+            after += score(&rest.block);
         }
     }
     let size = (block.source.1 - block.source.0, block.target.1 - block.target.0);
-    let lattice = Lattice::new(scorer, block, Band::full(size), &SHAPES);
-    let path = lattice.best_path(&initial_priors(&SHAPES));
-    let moved: f64 = path.iter().map(|block| score(block).unwrap_or(f64::NEG_INFINITY)).sum();
-    let gain = moved + after - before - MOVE;
+    let lattice = Lattice::new(scorer, space, block, Band::full(size), shapes);
+    let path = lattice.best_path(&Priors::initial());
+    let moved: f64 = path.iter().map(score).sum();
+    let gain = moved + after - before - moving(scorer);
     let confidence = 1.0 / (1.0 + (-0.3 * gain).exp());
     let bead = |block: Block| {
         let crossing = block.source.0 < block.source.1 && block.target.0 < block.target.1;
@@ -196,7 +224,7 @@ fn overlap(a: (usize, usize), b: (usize, usize)) -> bool {
 fn shrunk(old: &Found, block: &Block) -> Option<Vec<Found>> {
     let source = difference(old.block.source, block.source)?;
     let target = difference(old.block.target, block.target)?;
-    let found = |source: (usize, usize), target: (usize, usize)| Found { block: Block { source, target }, ..*old };
+    let found = |source: (usize, usize), target: (usize, usize)| Found { block: Block::new(source, target), ..*old };
     if source.0 < source.1 && target.0 < target.1 {
         return Some(vec![found(source, target)]);
     }

@@ -7,132 +7,224 @@
 //! from the other side; and the mean of both. Rare words weigh more because p(t) is small, and
 //! splitting a bead pays by itself because |S| shrinks. Tokens without any partner say nothing.
 
-use std::cell::{RefCell, RefMut};
-
+use super::evidence::Evidence;
 use super::length::Lengths;
 use super::links::Links;
 use super::tokens::{Key, Pair, Tokens, Type};
 use crate::bitext::Half;
-use crate::document::{Kind, Segment};
+use crate::document::Kind;
+use crate::language::Side;
 
 /// How far the evidence of words is believed: the probability that a word that could be rendered
 /// is rendered by one of its known partners.
-const WORD_BELIEF: f64 = 0.6;
+const WORD_BELIEF: f64 = 0.44;
 const MARK_BELIEF: f64 = 0.3;
 /// Tokens up to this share of a document are believed fully; commoner ones less, as what they
 /// stand for depends on the sentence.
-const COMMON: f64 = 0.004;
+const COMMON: f64 = 0.003;
+/// How much of what a bead of unequal sides gains by its shorter side is taken back.
+const DILUTION: f64 = 0.5;
 /// For each paragraph border that a bead runs across.
-const BORDER: f64 = -1.5;
+const BORDER: f64 = -1.1;
 /// For each side of a bead on which a heading or caption is joined to running text.
 const HEADING_WITH_TEXT: f64 = -4.0;
 /// For each line of the site in a bead with lines of the article.
-const MIXED_KINDS: f64 = -3.0;
+const MIXED_KINDS: f64 = -2.2;
 /// For each line of the site that has no counterpart, which is what one expects.
 const LONELY_BOILERPLATE: f64 = 4.0;
 
 /// No more than so many anchors for each segment.
 const PAIRS: usize = 16;
 
-/// A run of source segments and a run of target segments, each `start..end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A run of source segments and a run of target segments, each `start..end`, that a bead covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) source: (usize, usize),
     pub(super) target: (usize, usize),
+    /// Segments inside one of the two that do not belong to the bead: they have no counterpart.
+    pub(super) gap: Option<(Side, (usize, usize))>,
+}
+
+impl Block {
+    /// A block without a gap.
+    pub(super) const fn new(source: (usize, usize), target: (usize, usize)) -> Self {
+        Self { source, target, gap: None }
+    }
+
+    fn run(&self, side: Side) -> (usize, usize) {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+
+    /// The segments of one side: two runs, the first of which is empty where there is no gap.
+    pub(super) fn parts(&self, side: Side) -> [(usize, usize); 2] {
+        let run = self.run(side);
+        match self.gap {
+            Some((gapped, gap)) if gapped == side => [(run.0, gap.0), (gap.1, run.1)],
+            _ => [(run.0, run.0), run],
+        }
+    }
+
+    /// The numbers of the segments of one side.
+    pub(super) fn segments(&self, side: Side) -> impl Iterator<Item = usize> {
+        let [before, after] = self.parts(side);
+        (before.0..before.1).chain(after.0..after.1)
+    }
+
+    /// The segments in the gap, as beads with an empty side.
+    pub(super) fn lonely(&self) -> impl Iterator<Item = Self> + use<> {
+        let (source, target, gap) = (self.source, self.target, self.gap);
+        gap.into_iter().flat_map(move |(side, run)| {
+            (run.0..run.1).map(move |at| match side {
+                Side::Source => Self::new((at, at + 1), (target.1, target.1)),
+                Side::Target => Self::new((source.1, source.1), (at, at + 1)),
+            })
+        })
+    }
+
+    /// Whether one side has no segment.
+    pub(super) const fn is_empty_sided(&self) -> bool {
+        self.source.0 == self.source.1 || self.target.0 == self.target.1
+    }
 }
 
 /// One side prepared for scoring.
 #[derive(Debug)]
-struct Prepared<'a> {
-    tokens: &'a Tokens,
+pub(super) struct Prepared {
     /// Number of the first token of each segment in the whole side; one more than segments.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
+    /// Type of each token, over the whole side.
+    types: Vec<u32>,
+    /// What one rendering of each token per token of the other side is worth: the odds of
+    /// believing it over its share of the document; 0 when it has no partner in the document.
+    worth: Vec<f32>,
+    /// Information of each token.
+    information: Vec<f32>,
+    /// Number of types.
+    kinds: usize,
     /// Up to each segment, the evidence of all its linkable tokens if none finds its partner.
     silence: Vec<f64>,
-    /// Type of each token, over the whole side.
-    types: Vec<usize>,
-    /// For each type what one rendering of it per token of the other side is worth: the odds of
-    /// believing it over its share of the document; 0 when it has no partner in the document.
-    worth: Vec<f64>,
-    segments: &'a [Segment],
+    /// Paragraph of each segment.
+    paragraphs: Vec<u32>,
+    /// Up to each segment, how many are headings or captions, running text, and lines of the site.
+    headings: Vec<u32>,
+    body: Vec<u32>,
+    boilerplate: Vec<u32>,
 }
 
-impl<'a> Prepared<'a> {
-    fn new(tokens: &'a Tokens, half: &'a Half, linked: &[bool]) -> Self {
+impl Prepared {
+    fn new(tokens: &Tokens, half: &Half, linked: &[bool]) -> Self {
         // In a short text even a word that stands once has a large share of it.
         let total: usize = tokens.segments.iter().map(Vec::len).sum();
         let common = COMMON.max(2.0 / (total.max(1) as f64));
         let belief_in = |kind: &Type| match kind.key {
             Key::Mark(_) => MARK_BELIEF,
-            Key::Word(_) | Key::Number(..) | Key::Concept(_) => WORD_BELIEF * (common / kind.frequency).sqrt().min(1.0),
+            Key::Word(_) | Key::Number(..) | Key::Concept(_) | Key::Acronym(_) => {
+                WORD_BELIEF * (common / kind.frequency).powf(0.5).min(1.0)
+            }
         };
         let belief: Vec<f64> =
             tokens.types.iter().zip(linked).map(|(kind, linked)| if *linked { belief_in(kind) } else { 0.0 }).collect();
+        let worth: Vec<f32> = belief
+            .iter()
+            .zip(&tokens.types)
+            .map(|(belief, kind)| (belief / (1.0 - belief) / kind.frequency) as f32)
+            .collect();
+        let types: Vec<u32> =
+            tokens.segments.iter().flatten().map(|&id| u32::try_from(id).unwrap_or(u32::MAX)).collect();
+        let of_type = |id: &u32| worth.get(*id as usize).copied().unwrap_or_default();
         let silence_of = |segment: &Vec<usize>| -> f64 {
             segment.iter().filter_map(|id| belief.get(*id)).map(|belief| (1.0 - belief).ln()).sum()
         };
-        let mut starts = vec![0];
-        let mut silence = vec![0.0];
-        let (mut start, mut sum) = (0, 0.0);
-        for segment in &tokens.segments {
-            start += segment.len();
-            sum += silence_of(segment);
-            starts.push(start);
-            silence.push(sum);
+        let count = |kinds: &[Kind]| {
+            running(half.document.segments.iter().map(|segment| u32::from(kinds.contains(&segment.kind))))
+        };
+        Self {
+            starts: running(tokens.segments.iter().map(|segment| u32::try_from(segment.len()).unwrap_or(u32::MAX))),
+            worth: types.iter().map(of_type).collect(),
+            information: types
+                .iter()
+                .map(|id| tokens.types.get(*id as usize).map_or(0.0, |k| -(k.frequency.ln()) as f32))
+                .collect(),
+            types,
+            kinds: tokens.types.len(),
+            silence: running(tokens.segments.iter().map(silence_of)),
+            paragraphs: half.document.segments.iter().map(|segment| segment.paragraph).collect(),
+            headings: count(&[Kind::Heading, Kind::Caption]),
+            body: count(&[Kind::Body]),
+            boilerplate: count(&[Kind::Boilerplate]),
         }
-        let worth = belief.iter().zip(&tokens.types).map(|(belief, kind)| belief / (1.0 - belief) / kind.frequency);
-        let types = tokens.segments.iter().flatten().copied().collect();
-        let segments = half.document.segments.as_slice();
-        Self { tokens, starts, silence, types, worth: worth.collect(), segments }
     }
 
-    /// What the tokens of `sums` say when `others` tokens stand against them, over their silence.
-    fn evidence(&self, sums: &Sums, others: usize) -> f64 {
-        let share = 1.0 / others.max(1) as f64;
-        let (mut total, mut product) = (0.0, 1.0);
-        for &token in &sums.touched {
-            let worth = self.types.get(token).and_then(|id| self.worth.get(*id)).copied().unwrap_or_default();
-            let rendered = sums.sums.get(token).copied().unwrap_or_default();
-            // One logarithm of a product is cheaper than many.
-            product *= 1.0 + worth * rendered * share;
-            if product > 1e200 {
-                total += f64::ln(product);
-                product = 1.0;
-            }
-        }
-        total + product.ln()
+    fn token_range(&self, segment: usize) -> std::ops::Range<usize> {
+        let at = |index: usize| self.starts.get(index).copied().unwrap_or_default() as usize;
+        at(segment)..at(segment + 1)
     }
 
-    fn count(&self, (start, end): (usize, usize)) -> usize {
-        let at = |index: usize| self.starts.get(index).copied().unwrap_or_default();
-        at(end) - at(start)
+    /// The types of the tokens of a segment.
+    pub(super) fn types_of(&self, segment: usize) -> &[u32] {
+        self.types.get(self.token_range(segment)).unwrap_or_default()
     }
 
-    fn silence(&self, (start, end): (usize, usize)) -> f64 {
-        let at = |index: usize| self.silence.get(index).copied().unwrap_or_default();
-        at(end) - at(start)
+    /// The worth of the tokens of a segment.
+    pub(super) fn worth_of(&self, segment: usize) -> &[f32] {
+        self.worth.get(self.token_range(segment)).unwrap_or_default()
+    }
+
+    pub(super) fn information_of(&self, segment: usize) -> &[f32] {
+        self.information.get(self.token_range(segment)).unwrap_or_default()
+    }
+
+    /// Number of segments.
+    pub(super) fn segments(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// Number of types.
+    pub(super) fn types(&self) -> usize {
+        self.kinds
+    }
+
+    /// Tokens of the longest segment.
+    pub(super) fn longest_segment(&self) -> usize {
+        (0..self.segments()).map(|segment| self.token_range(segment).len()).max().unwrap_or_default()
+    }
+
+    /// Tokens in a run of segments.
+    pub(super) fn tokens_in(&self, run: (usize, usize)) -> f64 {
+        f64::from(between(&self.starts, run))
     }
 
     /// Paragraph borders inside a run of segments.
     fn borders(&self, (start, end): (usize, usize)) -> f64 {
-        let run = self.segments.get(start..end).unwrap_or_default();
-        match (run.first(), run.last()) {
-            (Some(first), Some(last)) => f64::from(last.paragraph - first.paragraph),
-            _ => 0.0,
-        }
+        let paragraph = |at: usize| self.paragraphs.get(at).copied().unwrap_or_default();
+        if start < end { f64::from(paragraph(end - 1).saturating_sub(paragraph(start))) } else { 0.0 }
     }
 
     /// 1 when headings or captions stand in one run with running text.
-    fn mixes_headings(&self, (start, end): (usize, usize)) -> f64 {
-        let run = self.segments.get(start..end).unwrap_or_default();
-        let kinds = |kind: Kind| run.iter().any(|segment| segment.kind == kind);
-        f64::from(u8::from(kinds(Kind::Body) && (kinds(Kind::Heading) || kinds(Kind::Caption))))
+    fn mixes_headings(&self, run: (usize, usize)) -> f64 {
+        f64::from(u8::from(between(&self.body, run) > 0 && between(&self.headings, run) > 0))
     }
 
-    fn boilerplate(&self, (start, end): (usize, usize)) -> usize {
-        let run = self.segments.get(start..end).unwrap_or_default();
-        run.iter().filter(|segment| segment.kind == Kind::Boilerplate).count()
+    fn boilerplate(&self, run: (usize, usize)) -> f64 {
+        f64::from(between(&self.boilerplate, run))
     }
+}
+
+/// Sums up to each element, from nothing to all.
+fn running<T: Copy + Default + std::ops::Add<Output = T>>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let sums = values.scan(T::default(), |sum, value| {
+        *sum = *sum + value;
+        Some(*sum)
+    });
+    std::iter::once(T::default()).chain(sums).collect()
+}
+
+fn between<T: Copy + Default + std::ops::Sub<Output = T>>(running: &[T], (start, end): (usize, usize)) -> T {
+    let at = |index: usize| running.get(index).copied().unwrap_or_default();
+    at(end) - at(start)
 }
 
 /// A source and a target segment that share a rare token, with its weight.
@@ -157,70 +249,44 @@ impl Anchor {
     }
 }
 
-/// A token of a source segment that may be rendered by a token of a target segment.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    /// The target segment.
-    pub(super) segment: u32,
-    /// The tokens, counted over the whole side.
-    pub(super) source: u32,
-    pub(super) target: u32,
-    pub(super) weight: f32,
+/// The parts of the score of a bead, in nats.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) words: f64,
+    pub(super) length: f64,
+    pub(super) structure: f64,
+}
+
+impl std::ops::Sub for Parts {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            words: self.words - other.words,
+            length: self.length - other.length,
+            structure: self.structure - other.structure,
+        }
+    }
 }
 
 /// Scores the beads of a pair of documents.
 #[derive(Debug)]
-pub(super) struct Scorer<'a> {
-    source: Prepared<'a>,
-    target: Prepared<'a>,
+pub(super) struct Scorer {
+    pub(super) source: Prepared,
+    pub(super) target: Prepared,
     lengths: Lengths,
-    /// For each source type its partners; see [`Links`].
-    partners: &'a [Vec<(usize, f64)>],
-    /// For each target type the tokens (segment, token) of it, in order.
-    places: Vec<Vec<(u32, u32)>>,
-    scratch: RefCell<Scratch>,
+    /// For each source type the first of its `partners`; one more than types.
+    firsts: Vec<u32>,
+    /// The target types that each source type may be rendered by, rising, and how probably.
+    partners: Vec<(u32, f32)>,
+    /// For each target type the segments it stands in, in order.
+    places: Vec<Vec<u32>>,
+    /// Target tokens for each source token.
+    ratio: f64,
 }
 
-/// Sums per token, kept between calls so that scoring does not allocate.
-#[derive(Debug)]
-pub(super) struct Scratch {
-    pub(super) source: Sums,
-    pub(super) target: Sums,
-}
-
-/// For each token of a side how much of it is rendered, and the tokens where that is not nothing.
-#[derive(Debug)]
-pub(super) struct Sums {
-    sums: Vec<f64>,
-    touched: Vec<usize>,
-}
-
-impl Sums {
-    fn new(tokens: usize) -> Self {
-        Self { sums: vec![0.0; tokens], touched: Vec::new() }
-    }
-
-    pub(super) fn add(&mut self, token: u32, weight: f32) {
-        let token = token as usize;
-        if let Some(sum) = self.sums.get_mut(token) {
-            if *sum == 0.0 {
-                self.touched.push(token);
-            }
-            *sum += f64::from(weight);
-        }
-    }
-
-    pub(super) fn clear(&mut self) {
-        for token in self.touched.drain(..) {
-            if let Some(sum) = self.sums.get_mut(token) {
-                *sum = 0.0;
-            }
-        }
-    }
-}
-
-impl<'a> Scorer<'a> {
-    pub(super) fn new(source: &'a Half, target: &'a Half, tokens: &'a Pair, links: &'a Links) -> Self {
+impl Scorer {
+    pub(super) fn new(source: &Half, target: &Half, tokens: &Pair, links: &Links) -> Self {
         let source_linked: Vec<bool> = links.partners.iter().map(|partners| !partners.is_empty()).collect();
         let mut target_linked = vec![false; tokens.target.types.len()];
         for &(target, _) in links.partners.iter().flatten() {
@@ -228,26 +294,51 @@ impl<'a> Scorer<'a> {
                 *linked = true;
             }
         }
-        let lengths = Lengths::new(source, target);
         let mut places = vec![Vec::new(); tokens.target.types.len()];
-        let mut token = 0_u32;
         for (segment, types) in (0_u32..).zip(&tokens.target.segments) {
             for &id in types {
                 if let Some(places) = places.get_mut(id) {
-                    places.push((segment, token));
+                    places.push(segment);
                 }
-                token += 1;
             }
         }
+        let lengths = Lengths::new(source, target);
         let source = Prepared::new(&tokens.source, source, &source_linked);
         let target = Prepared::new(&tokens.target, target, &target_linked);
-        let scratch = Scratch { source: Sums::new(source.types.len()), target: Sums::new(target.types.len()) };
-        Self { source, target, lengths, partners: &links.partners, places, scratch: RefCell::new(scratch) }
+        let count = |prepared: &Prepared| prepared.types.len() as f64 + 20.0;
+        let ratio = (count(&target) / count(&source)).clamp(0.5, 2.0);
+        let partner = |&(target, weight): &(usize, f64)| (u32::try_from(target).unwrap_or(u32::MAX), weight as f32);
+        Self {
+            firsts: running(links.partners.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX))),
+            partners: links.partners.iter().flatten().map(partner).collect(),
+            source,
+            target,
+            lengths,
+            places,
+            ratio,
+        }
     }
 
     /// Number of segments on each side.
     pub(super) fn size(&self) -> (usize, usize) {
-        (self.source.segments.len(), self.target.segments.len())
+        (self.source.segments(), self.target.segments())
+    }
+
+    pub(super) fn side(&self, side: Side) -> &Prepared {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// The partners of a source type, rising.
+    pub(super) fn partners(&self, source: u32) -> &[(u32, f32)] {
+        let at = |index: usize| self.firsts.get(index).copied().unwrap_or_default() as usize;
+        self.partners.get(at(source as usize)..at(source as usize + 1)).unwrap_or_default()
+    }
+
+    fn places(&self, target: u32) -> &[u32] {
+        self.places.get(target as usize).map_or(&[][..], Vec::as_slice)
     }
 
     /// Pairs of segments that share tokens rare on both sides: (source, target, weight), a pair
@@ -256,20 +347,21 @@ impl<'a> Scorer<'a> {
     /// The rarest links come first, until there are [`PAIRS`] for each segment: how rare "rare"
     /// is depends on the document, and repeated text cannot make it quadratic.
     pub(super) fn rare_pairs(&self) -> Vec<Anchor> {
-        let mut source_places: Vec<Vec<u32>> = vec![Vec::new(); self.partners.len()];
-        for (segment, types) in (0_u32..).zip(&self.source.tokens.segments) {
-            for &id in types {
-                if let Some(places) = source_places.get_mut(id) {
-                    places.push(segment);
+        let mut source_places: Vec<Vec<u32>> = vec![Vec::new(); self.source.types()];
+        for segment in 0..self.source.segments() {
+            for &id in self.source.types_of(segment) {
+                if let Some(places) = source_places.get_mut(id as usize) {
+                    places.push(u32::try_from(segment).unwrap_or(u32::MAX));
                 }
             }
         }
-        let target_places = |target: usize| self.places.get(target).map_or(&[][..], Vec::as_slice);
-        let mut links: Vec<(usize, usize, usize)> = Vec::new();
-        for (source, partners) in self.partners.iter().enumerate().filter(|(_, partners)| partners.len() <= 4) {
-            let count = source_places.get(source).map_or(0, Vec::len);
-            let cost = |target: usize| count.saturating_mul(target_places(target).len());
-            links.extend(partners.iter().map(|&(target, _)| (cost(target), source, target)));
+        let mut links: Vec<(usize, u32, u32)> = Vec::new();
+        for (source, places) in (0_u32..).zip(&source_places) {
+            let partners = self.partners(source);
+            if partners.len() <= 4 {
+                let cost = |target: u32| places.len().saturating_mul(self.places(target).len());
+                links.extend(partners.iter().map(|&(target, _)| (cost(target), source, target)));
+            }
         }
         links.sort_unstable();
         let mut left = (self.size().0 + self.size().1).saturating_mul(PAIRS);
@@ -278,61 +370,23 @@ impl<'a> Scorer<'a> {
             let Some(rest) = left.checked_sub(cost) else { break };
             left = rest;
             let weight = 1.0 / (cost as f32).sqrt();
-            for &source in source_places.get(source).into_iter().flatten() {
-                anchors.extend(target_places(target).iter().map(|&(target, _)| Anchor { source, target, weight }));
+            for &source in source_places.get(source as usize).into_iter().flatten() {
+                anchors.extend(self.places(target).iter().map(|&target| Anchor { source, target, weight }));
             }
         }
         anchors
     }
 
-    /// The links of a source segment to the target segments `low..high`, by target segment.
-    pub(super) fn links_of(&self, segment: usize, (low, high): (usize, usize)) -> Vec<Link> {
-        let start = self.source.starts.get(segment).copied().unwrap_or_default();
-        let types = self.source.tokens.segments.get(segment).map_or(&[][..], Vec::as_slice);
-        let mut links = Vec::new();
-        for (token, id) in types.iter().enumerate() {
-            for &(target, weight) in self.partners.get(*id).into_iter().flatten() {
-                let places = self.places.get(target).map_or(&[][..], Vec::as_slice);
-                let first = places.partition_point(|&(segment, _)| (segment as usize) < low);
-                let inside = places.iter().skip(first).take_while(|&&(segment, _)| (segment as usize) < high);
-                links.extend(inside.map(|&(segment, target)| Link {
-                    segment,
-                    source: u32::try_from(start + token).unwrap_or(u32::MAX),
-                    target,
-                    weight: weight as f32,
-                }));
-            }
-        }
-        links.sort_by_key(|link| (link.segment, link.source, link.target));
-        links
-    }
-
-    /// The sums to work with; given back when dropped.
-    pub(super) fn scratch(&self) -> RefMut<'_, Scratch> {
-        self.scratch.borrow_mut()
-    }
-
-    /// What source tokens say against a run of target segments.
-    pub(super) fn source_evidence(&self, sums: &Sums, target: (usize, usize)) -> f64 {
-        self.source.evidence(sums, self.target.count(target))
-    }
-
-    /// What target tokens say against a run of source segments.
-    pub(super) fn target_evidence(&self, sums: &Sums, source: (usize, usize)) -> f64 {
-        self.target.evidence(sums, self.source.count(source))
-    }
-
     /// The target segments that share tokens with a source segment that stand in no more than
     /// `most` places, those that share most first.
     pub(super) fn partners_of(&self, source: usize, most: usize) -> Vec<usize> {
-        let types = self.source.tokens.segments.get(source).map_or(&[][..], Vec::as_slice);
-        let mut shared: Vec<(u32, f64)> = Vec::new();
-        for &(target, weight) in types.iter().filter_map(|id| self.partners.get(*id)).flatten() {
-            let places = self.places.get(target).filter(|places| places.len() <= most);
-            let worth = weight / places.map_or(1.0, |places| places.len() as f64);
-            shared.extend(places.into_iter().flatten().map(|&(segment, _)| (segment, worth)));
+        let mut shared: Vec<(u32, f32)> = Vec::new();
+        for &(target, weight) in self.source.types_of(source).iter().flat_map(|&id| self.partners(id)) {
+            let places = Some(self.places(target)).filter(|places| places.len() <= most).unwrap_or_default();
+            let worth = weight / places.len().max(1) as f32;
+            shared.extend(places.iter().map(|&segment| (segment, worth)));
         }
-        shared.sort_unstable_by_key(|(segment, _)| *segment);
+        shared.sort_by_key(|(segment, _)| *segment);
         shared.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             kept.1 += if same { next.1 } else { 0.0 };
@@ -344,62 +398,116 @@ impl<'a> Scorer<'a> {
 
     /// The score of a bead without the prior of its shape.
     pub(super) fn content(&self, block: &Block) -> f64 {
-        self.features(block).iter().map(|(_, score)| score).sum()
+        let parts = self.parts(block);
+        parts.words + parts.length + parts.structure
     }
 
-    /// The same, when the evidence of its tokens over their silence is known.
-    pub(super) fn content_with(&self, evidence: f64, block: &Block) -> f64 {
+    /// The same, when the evidence of its target tokens and of its source tokens is known.
+    pub(super) fn content_with(&self, (forward, backward): (Evidence, Evidence), block: &Block) -> f64 {
         let structure = self.structure(block);
-        if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
+        if block.is_empty_sided() {
             return structure;
         }
-        self.over_silence(evidence, block) + self.lengths.score(block.source, block.target) + structure
+        self.words_with((forward, backward), block) + self.length(block) + structure
     }
 
-    fn over_silence(&self, evidence: f64, block: &Block) -> f64 {
-        (evidence + self.target.silence(block.target) + self.source.silence(block.source)) / 2.0
+    /// The parts of the score of a bead.
+    pub(super) fn parts(&self, block: &Block) -> Parts {
+        let structure = self.structure(block);
+        if block.is_empty_sided() {
+            return Parts { structure, ..Parts::default() };
+        }
+        Parts { words: self.words_with(self.evidence(block), block), length: self.length(block), structure }
     }
 
     /// Why a bead was chosen: the parts of its score, in nats.
     pub(super) fn features(&self, block: &Block) -> Vec<(&'static str, f64)> {
-        if block.source.0 == block.source.1 || block.target.0 == block.target.1 {
-            return vec![("structure", self.structure(block))];
+        let parts = self.parts(block);
+        if block.is_empty_sided() {
+            return vec![("structure", parts.structure)];
         }
-        vec![
-            ("words", self.words(block)),
-            ("length", self.lengths.score(block.source, block.target)),
-            ("structure", self.structure(block)),
-        ]
+        vec![("words", parts.words), ("length", parts.length), ("structure", parts.structure)]
+    }
+
+    /// What segments without counterpart score.
+    pub(super) fn lonely(&self, side: Side, run: (usize, usize)) -> f64 {
+        LONELY_BOILERPLATE * self.side(side).boilerplate(run)
+    }
+
+    fn length(&self, block: &Block) -> f64 {
+        self.lengths.score(block.parts(Side::Source), block.parts(Side::Target))
+    }
+
+    /// The evidence of the words. A bead is as long as its longer side: against a side that lacks
+    /// half of its counterpart the other half must not look better for it.
+    fn words_with(&self, (forward, backward): (Evidence, Evidence), block: &Block) -> f64 {
+        let (sources, targets) = (block.parts(Side::Source), block.parts(Side::Target));
+        let tokens = |side: &Prepared, parts: [(usize, usize); 2]| {
+            parts.iter().map(|&part| side.tokens_in(part)).sum::<f64>().max(1.0)
+        };
+        let surplus = (tokens(&self.target, targets) / tokens(&self.source, sources) / self.ratio).ln();
+        let dilution = forward.explained * surplus.max(0.0) + backward.explained * (-surplus).max(0.0);
+        let silence = |side: &Prepared, parts: [(usize, usize); 2]| {
+            parts.iter().map(|&part| between(&side.silence, part)).sum::<f64>()
+        };
+        let silence = silence(&self.source, sources) + silence(&self.target, targets);
+        (forward.nats + backward.nats - DILUTION * dilution + silence) / 2.0
     }
 
     fn structure(&self, block: &Block) -> f64 {
-        let borders = self.source.borders(block.source) + self.target.borders(block.target);
+        let (mut borders, mut headings) = (0.0, 0.0);
+        for (side, run) in [(&self.source, block.source), (&self.target, block.target)] {
+            borders += side.borders(run);
+            headings += side.mixes_headings(run);
+        }
         let (source_site, target_site) = (self.source.boilerplate(block.source), self.target.boilerplate(block.target));
-        let sizes = (block.source.1 - block.source.0, block.target.1 - block.target.0);
-        let site_lines = (source_site + target_site) as f64;
-        let headings = self.source.mixes_headings(block.source) + self.target.mixes_headings(block.target);
-        let site = match sizes {
-            (count, 0) | (0, count) if count == source_site + target_site => LONELY_BOILERPLATE * site_lines,
-            (_, 0) | (0, _) => 0.0,
-            (source, target) if (source_site, target_site) == (source, target) => 0.0,
-            _ => MIXED_KINDS * site_lines,
+        let sizes = ((block.source.1 - block.source.0) as f64, (block.target.1 - block.target.0) as f64);
+        let site_lines = source_site + target_site;
+        let site = if block.is_empty_sided() {
+            if sizes.0 + sizes.1 == site_lines { LONELY_BOILERPLATE * site_lines } else { 0.0 }
+        } else if (source_site, target_site) == sizes {
+            0.0
+        } else {
+            MIXED_KINDS * site_lines
         };
         borders * BORDER + headings * HEADING_WITH_TEXT + site
     }
 
-    /// The evidence of the words.
-    fn words(&self, block: &Block) -> f64 {
-        let mut scratch = self.scratch();
-        for segment in block.source.0..block.source.1 {
-            for link in self.links_of(segment, block.target) {
-                scratch.source.add(link.source, link.weight);
-                scratch.target.add(link.target, link.weight);
+    /// What the target tokens of a bead say against its source, and its source tokens against its
+    /// target.
+    fn evidence(&self, block: &Block) -> (Evidence, Evidence) {
+        let tokens = |side: Side, prepared: &Prepared| -> Vec<(u32, f64, f64)> {
+            let of = |segment: usize| {
+                prepared
+                    .types_of(segment)
+                    .iter()
+                    .zip(prepared.worth_of(segment))
+                    .map(|(id, worth)| (*id, f64::from(*worth), 0.0))
+            };
+            block.segments(side).flat_map(of).collect()
+        };
+        let (mut sources, mut targets) = (tokens(Side::Source, &self.source), tokens(Side::Target, &self.target));
+        for (source, _, rendered) in &mut sources {
+            let partners = self.partners(*source);
+            if partners.is_empty() {
+                continue;
+            }
+            for (target, _, renders) in &mut targets {
+                if let Ok(at) = partners.binary_search_by_key(target, |partner| partner.0) {
+                    let weight = partners.get(at).map_or(0.0, |partner| f64::from(partner.1));
+                    *rendered += weight;
+                    *renders += weight;
+                }
             }
         }
-        let forward = self.target_evidence(&scratch.target, block.source);
-        let backward = self.source_evidence(&scratch.source, block.target);
-        scratch.source.clear();
-        scratch.target.clear();
-        self.over_silence(forward + backward, block)
+        let evidence = |tokens: &[(u32, f64, f64)], others: usize| {
+            let mut sum = Evidence::default();
+            for (_, worth, rendered) in tokens.iter().filter(|token| token.2 > 0.0) {
+                let odds = worth * rendered / others.max(1) as f64;
+                sum += Evidence { nats: odds.ln_1p(), explained: odds / (1.0 + odds) };
+            }
+            sum
+        };
+        (evidence(&targets, sources.len()), evidence(&sources, targets.len()))
     }
 }

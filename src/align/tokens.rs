@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
+use super::acronyms;
 use crate::bitext::Half;
 use crate::glossary::{Glossary, Matcher};
 use crate::language::{
@@ -19,6 +22,8 @@ pub(super) enum Key {
     Number(Vec<Quantity>, bool),
     /// An occurrence of a glossary concept.
     Concept(usize),
+    /// Names of Latin letters in a row, by the acronyms they may spell, sorted.
+    Acronym(Vec<String>),
     /// A punctuation mark, in its form common to all languages.
     Mark(char),
 }
@@ -61,63 +66,87 @@ impl Pair {
     }
 }
 
+/// Segments are read in parallel in portions of so many.
+const PORTION: usize = 4_096;
+
 impl Tokens {
     fn new(half: &Half, matcher: Option<&Matcher>) -> Self {
-        let mut builder = Builder { profile: half.language.profile(), ids: HashMap::new(), tokens: Self::default() };
-        for segment in &half.document.segments {
-            let text = segment.span.text(&half.document.text);
-            let mut types = Vec::new();
-            builder.add_words(text, &mut types);
-            builder.add_numbers(text, &mut types);
-            for occurrence in matcher.map(|matcher| matcher.occurrences(text)).unwrap_or_default() {
-                types.push(builder.id(Key::Concept(occurrence.concept), false));
+        let profile = half.language.profile();
+        let mut builder = Builder::default();
+        for portion in half.document.segments.chunks(PORTION) {
+            let read = portion.par_iter().map(|segment| {
+                let mut keys = Keys { profile, found: Vec::new() };
+                keys.read(segment.span.text(&half.document.text), matcher);
+                keys.found
+            });
+            for keys in read.collect::<Vec<_>>() {
+                let types = keys.into_iter().map(|(key, capital)| builder.id(key, capital, profile)).collect();
+                builder.tokens.segments.push(types);
             }
-            builder.tokens.segments.push(types);
         }
         builder.finish()
     }
 }
 
-struct Builder {
+/// The keys of the tokens of a segment, and whether each begins with a capital.
+struct Keys {
     profile: &'static Profile,
-    ids: HashMap<Key, usize>,
-    tokens: Tokens,
+    found: Vec<(Key, bool)>,
 }
 
-impl Builder {
-    fn add_words(&mut self, text: &str, types: &mut Vec<usize>) {
+impl Keys {
+    fn read(&mut self, text: &str, matcher: Option<&Matcher>) {
+        self.add_words(text);
+        for number in numbers(text, self.profile) {
+            let certain = number.written != Written::Perhaps;
+            self.found.push((Key::Number(number.readings, certain), false));
+        }
+        // `سي إن إن` is CNN.
+        if !self.profile.letter_names.is_empty() {
+            let acronyms = acronyms::spelt_out(text, self.profile);
+            self.found.extend(acronyms.into_iter().map(|readings| (Key::Acronym(readings), false)));
+        }
+        let occurrences = matcher.map(|matcher| matcher.occurrences(text)).unwrap_or_default();
+        self.found.extend(occurrences.into_iter().map(|occurrence| (Key::Concept(occurrence.concept), false)));
+    }
+
+    fn add_words(&mut self, text: &str) {
         for word in overlapping_words(text) {
             let written = word.span.text(text);
             match word.kind {
                 WordKind::Letters => {
                     let capital = written.starts_with(char::is_uppercase);
-                    types.push(self.id(Key::Word(fold(written)), capital));
+                    self.found.push((Key::Word(fold(written)), capital));
                 }
                 WordKind::Sign => {
                     let mark = written.chars().next().map(|mark| common_mark(mark, self.profile));
-                    types.extend(mark.map(|mark| self.id(Key::Mark(mark), false)));
+                    self.found.extend(mark.map(|mark| (Key::Mark(mark), false)));
                 }
                 WordKind::Number => {}
             }
         }
     }
+}
 
-    fn add_numbers(&mut self, text: &str, types: &mut Vec<usize>) {
-        for number in numbers(text, self.profile) {
-            let certain = number.written != Written::Perhaps;
-            types.push(self.id(Key::Number(number.readings, certain), false));
-        }
-    }
+/// Gives each key its number.
+#[derive(Default)]
+struct Builder {
+    ids: HashMap<Key, usize>,
+    tokens: Tokens,
+}
 
-    fn id(&mut self, key: Key, capital: bool) -> usize {
-        let fresh = self.tokens.types.len();
-        let id = *self.ids.entry(key.clone()).or_insert(fresh);
-        if id == fresh {
-            let stem = if let Key::Word(word) = &key { morphology::stem(word, self.profile) } else { String::new() };
-            self.tokens.types.push(Type { key, stem, capital, frequency: 0.0 });
-        } else if let Some(known) = self.tokens.types.get_mut(id) {
-            known.capital |= capital;
+impl Builder {
+    fn id(&mut self, key: Key, capital: bool, profile: &Profile) -> usize {
+        if let Some(&id) = self.ids.get(&key) {
+            if let Some(known) = self.tokens.types.get_mut(id) {
+                known.capital |= capital;
+            }
+            return id;
         }
+        let id = self.tokens.types.len();
+        let stem = if let Key::Word(word) = &key { morphology::stem(word, profile) } else { String::new() };
+        self.ids.insert(key.clone(), id);
+        self.tokens.types.push(Type { key, stem, capital, frequency: 0.0 });
         id
     }
 

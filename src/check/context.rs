@@ -21,8 +21,8 @@ pub struct Context<'a> {
     pub bitext: &'a Bitext,
     glossary: Option<&'a Glossary>,
     views: Vec<BeadView<'a>>,
-    source_places: Vec<(usize, usize)>,
-    target_places: Vec<(usize, usize)>,
+    source_places: Vec<(Span, usize)>,
+    target_places: Vec<(Span, usize)>,
     names: OnceLock<Names<'a>>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
             .enumerate()
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
             .collect();
-        let (source_places, target_places) = (places(&views, Side::Source), places(&views, Side::Target));
+        let (source_places, target_places) = (places(bitext, Side::Source), places(bitext, Side::Target));
         Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new() }
     }
 
@@ -105,15 +105,18 @@ impl<'a> Context<'a> {
             Side::Source => &self.source_places,
             Side::Target => &self.target_places,
         };
-        let (_, index) = places.get(places.partition_point(|&(start, _)| start <= at).checked_sub(1)?)?;
-        self.views.get(*index).filter(|view| view.span(side).is_some_and(|span| at < span.end))
+        let (span, index) = places.get(places.partition_point(|(span, _)| span.start <= at).checked_sub(1)?)?;
+        self.views.get(*index).filter(|_| at < span.end)
     }
 }
 
-/// Where the text of each bead begins on `side`, and the bead, in the order of the document.
-fn places(views: &[BeadView<'_>], side: Side) -> Vec<(usize, usize)> {
-    let mut places: Vec<(usize, usize)> =
-        views.iter().filter_map(|view| Some((view.span(side)?.start, view.index))).collect();
+/// Each segment of `side` with the number of its bead, in the order of the document.
+fn places(bitext: &Bitext, side: Side) -> Vec<(Span, usize)> {
+    let document = &bitext.half(side).document;
+    let beads = bitext.beads().iter().enumerate();
+    let segments = beads.flat_map(|(at, bead)| bead.side(side).iter().map(move |id| (*id, at)));
+    let mut places: Vec<(Span, usize)> =
+        segments.filter_map(|(id, at)| Some((document.segment(id)?.span, at))).collect();
     places.sort_unstable();
     places
 }

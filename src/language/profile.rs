@@ -65,6 +65,9 @@ pub struct Profile {
     pub offices: BTreeMap<String, Office>,
     /// Fields of government by an id that all languages share: foreign, defence.
     pub portfolios: BTreeMap<String, Vec<String>>,
+    /// How the names of Latin letters are written, and the letters that each may be: `بي` is b or
+    /// p. In a row they are an acronym (`بي بي سي`).
+    pub letter_names: BTreeMap<String, String>,
     /// Only in the neutral profile: primary subtags and scripts written right to left.
     pub right_to_left: Vec<String>,
 }

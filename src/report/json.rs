@@ -97,7 +97,7 @@ impl<'a> FindingJson<'a> {
             source: entry.side(Side::Source).map(SideJson::new),
             target: target.map(SideJson::new),
             concept: finding.concept.as_ref().map(ConceptJson::new),
-            fix: finding.fix.as_ref().and_then(|fix| FixJson::new(fix, target?)),
+            fix: finding.fix.as_ref().and_then(|fix| FixJson::new(entry, fix, target?)),
         }
     }
 }
@@ -117,12 +117,12 @@ impl<'a> ConceptJson<'a> {
 
 impl<'a> FixJson<'a> {
     /// `None` for a fix that reaches beyond the bead: its offsets would mean nothing to a reader.
-    fn new(fix: &'a Fix, target: SideText<'_>) -> Option<Self> {
+    fn new(entry: &Entry<'_>, fix: &'a Fix, target: SideText<'_>) -> Option<Self> {
         if !fix.edits.iter().all(|edit| target.span.contains(edit.span)) {
             return None;
         }
         let edit = |edit: &'a crate::finding::Edit| {
-            let span = edit.span.relative_to(target.span);
+            let span = entry.shown_span(Side::Target, edit.span).unwrap_or_default();
             let at = |byte| Offsets::of(target.text, byte);
             EditJson { side: Side::Target, start: at(span.start), end: at(span.end), text: &edit.text }
         };

@@ -73,11 +73,20 @@ impl<'a> Entry<'a> {
             Side::Target => self.finding.target,
         };
         Some(SideText {
-            text: self.bitext.text(bead, side),
+            text: self.bitext.shown_text(bead, side),
             span,
-            marked: marked.map(|marked| within(span, marked)),
+            marked: marked.and_then(|marked| self.shown_span(side, marked)),
             direction: self.bitext.half(side).language.direction(),
         })
+    }
+}
+
+impl Entry<'_> {
+    /// Where a span of the document is in the [`SideText::text`] of that side.
+    pub fn shown_span(&self, side: Side, span: Span) -> Option<Span> {
+        let bead = self.bitext.beads().get(self.finding.bead)?;
+        let outer = self.bitext.span(bead, side)?;
+        Some(self.bitext.shown_span(bead, side, within(outer, span)))
     }
 }
 

@@ -97,6 +97,13 @@ enum Class {
 }
 
 fn class(c: char) -> Option<Class> {
+    // What nearly every character is, without asking the tables.
+    match c {
+        'a'..='z' | 'A'..='Z' => return Some(Class::Other),
+        '\u{0620}'..='\u{0657}' => return Some(Class::RightToLeft),
+        ' '..='/' | ':'..='@' => return None,
+        _ => {}
+    }
     if numerals::digit(c).is_some() {
         return Some(Class::Digits);
     }
@@ -111,8 +118,9 @@ fn class(c: char) -> Option<Class> {
     })
 }
 
-fn cut_at_script_changes(start: usize, piece: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(1);
+fn cut_at_script_changes(start: usize, piece: &str) -> impl Iterator<Item = Word> + use<> {
+    // Hardly any piece is cut: the list of the others stays empty and costs nothing.
+    let mut words = Vec::new();
     let mut from = 0;
     let mut previous: Option<Class> = None;
     for (at, c) in piece.char_indices() {
@@ -123,8 +131,7 @@ fn cut_at_script_changes(start: usize, piece: &str) -> Vec<Word> {
         }
         previous = Some(class);
     }
-    words.extend(word(start, piece, Span::new(from, piece.len())));
-    words
+    words.into_iter().chain(word(start, piece, Span::new(from, piece.len())))
 }
 
 /// Latin letters and digits stay together (G20, F16); any other change of class cuts, as in 35만명.
@@ -139,13 +146,14 @@ fn word(base: usize, piece: &str, span: Span) -> Option<Word> {
     if !text.contains(visible) {
         return None;
     }
-    let kind = if text.chars().any(|c| matches!(class(c), Some(Class::RightToLeft | Class::Korean | Class::Other))) {
-        WordKind::Letters
-    } else if text.chars().any(|c| numerals::digit(c).is_some()) {
-        WordKind::Number
-    } else {
-        WordKind::Sign
-    };
+    let mut kind = WordKind::Sign;
+    for class in text.chars().filter_map(class) {
+        if class != Class::Digits {
+            kind = WordKind::Letters;
+            break;
+        }
+        kind = WordKind::Number;
+    }
     Some(Word { span: span.offset(base), kind })
 }
 

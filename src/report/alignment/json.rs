@@ -115,7 +115,7 @@ impl<'a> SideJson<'a> {
     fn new(bitext: &'a Bitext, bead: &'a Bead, side: Side, offsets: &OffsetTable<'_>) -> Self {
         let ids = bead.side(side);
         let spans = ids.iter().filter_map(|&id| offsets.segment(id)).map(|(start, end)| SpanJson { start, end });
-        Self { ids, text: bitext.text(bead, side), spans: spans.collect() }
+        Self { ids, text: bitext.shown_text(bead, side), spans: spans.collect() }
     }
 }
 

@@ -36,7 +36,7 @@ fn ranges(table: &OffsetTable<'_>, ids: &[SegmentId]) -> String {
 /// Cells are exact text, not made safe for spreadsheets, which read `=` and `+` as formulas.
 pub fn tsv(bitext: &Bitext) -> String {
     let line = |bead: &Bead| {
-        let [source, target] = [Side::Source, Side::Target].map(|side| cell(bitext.text(bead, side)));
+        let [source, target] = [Side::Source, Side::Target].map(|side| cell(bitext.shown_text(bead, side)));
         format!("{source}\t{target}\t{:.3}\n", confidence(bead))
     };
     let lines: String = bitext.beads().iter().map(line).collect();
