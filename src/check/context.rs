@@ -52,8 +52,9 @@ pub struct BeadView<'a> {
 impl<'a> Context<'a> {
     /// Prepare `bitext` for the rules.
     pub fn new(bitext: &'a Bitext, glossary: Option<&'a Glossary>) -> Self {
-        let matcher = |side| glossary.map(|glossary| Matcher::new(glossary, side, &bitext.half(side).language));
-        let (source, target) = (matcher(Side::Source), matcher(Side::Target));
+        let (from, to) = (&bitext.source.language, &bitext.target.language);
+        let source = glossary.map(|glossary| Matcher::between(glossary, from, to));
+        let target = glossary.map(|glossary| Matcher::new(glossary, Side::Target, to));
         let views: Vec<BeadView<'_>> = bitext
             .beads()
             .iter()
@@ -87,6 +88,18 @@ impl<'a> Context<'a> {
     /// The names of the target, collected when a rule first asks.
     pub(crate) fn names(&self) -> &Names<'a> {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// Whether a segment beside the bead renders `concept` more often than its own source asks for:
+    /// then the aligner or the translator put a border elsewhere, and nothing is missing.
+    pub fn stands_next_door(&self, view: &BeadView<'_>, concept: usize) -> bool {
+        let before = view.index.checked_sub(1).and_then(|at| self.views.get(at));
+        let beside = before.into_iter().chain(self.views.get(view.index + 1));
+        let spare = |other: &BeadView<'_>| {
+            let asked = other.source_terms.iter().filter(|found| found.concept == concept).count();
+            other.bead.origin == Origin::Computed && other.renderings(concept).count() > asked
+        };
+        view.bead.origin == Origin::Computed && beside.into_iter().any(spare)
     }
 
     /// How a finding names a concept.
@@ -152,6 +165,22 @@ impl<'a> BeadView<'a> {
         view.source_terms = source.map(|m| shift(m.occurrences(view.source), view.source_start)).unwrap_or_default();
         view.target_terms = target.map(|m| shift(m.all(view.target), view.target_start)).unwrap_or_default();
         view
+    }
+
+    /// The renderings of `concept` in the target, of whatever status. One inside a longer term does
+    /// not count when the source asks for the longer term too: “midterm elections” renders no other
+    /// election.
+    pub fn renderings(&self, concept: usize) -> impl Iterator<Item = &Occurrence> {
+        let asked_for = move |other: &Occurrence| {
+            other.concept == concept || self.source_terms.iter().any(|source| source.concept == other.concept)
+        };
+        self.target_terms.iter().filter(move |found| {
+            let longer = |other: &&Occurrence| other.span.contains(found.span) && other.span != found.span;
+            let repeated = |other: &&Occurrence| other.span == found.span && other.term < found.term;
+            found.concept == concept
+                && !self.target_terms.iter().filter(longer).any(asked_for)
+                && !self.target_terms.iter().filter(repeated).any(|other| other.concept == concept)
+        })
     }
 
     /// The text of one side.

@@ -9,6 +9,7 @@ mod context;
 mod names;
 pub mod page;
 pub mod rules;
+mod terms;
 mod titles;
 
 pub use context::{BeadView, Context};

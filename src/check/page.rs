@@ -14,7 +14,9 @@
 //! `confidence: 0.2` before a pair makes it a bead the aligner is not sure of, `origin: imported` a
 //! unit of a bilingual file; under `## Glossary`
 //! stands the glossary that the examples are checked against, a term a line:
-//! `source = preferred | admitted ! forbidden`, after `title: ` when it is a title.
+//! `source = preferred | admitted ! forbidden`, after `title: ` when it is a
+//! title, `keep: ` when it is not translated, `exact: ` or `smart: ` when its letter case matters;
+//! listed forms stand in brackets behind the source.
 
 /// A page taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,7 +105,7 @@ mod tests {
     use crate::check::{Selection, rules::RULES, run};
     use crate::document::{Document, Segment, SegmentId};
     use crate::finding::Finding;
-    use crate::glossary::{Concept, Glossary, Kind, Status, Term};
+    use crate::glossary::{CasePolicy, Concept, Glossary, Kind, Status, Term};
     use crate::language::Language;
     use crate::text::Span;
 
@@ -146,17 +148,32 @@ mod tests {
     fn glossary(lines: &[String]) -> Glossary {
         let term = |text: &str, status| Term { text: text.trim().to_owned(), status, ..Term::default() };
         let concept = |line: &String| {
-            let (kind, line) =
-                line.strip_prefix("title: ").map_or((Kind::Term, line.as_str()), |line| (Kind::Title, line));
+            let (mark, line) = line.split_once(": ").unwrap_or(("", line));
+            let kind = match mark {
+                "title" => Kind::Title,
+                "keep" => Kind::DoNotTranslate,
+                _ => Kind::Term,
+            };
             let (source, targets) = line.split_once('=').unwrap();
+            let (source, forms) = source.split_once('(').unwrap_or((source, ""));
+            let forms = forms.trim_end().trim_end_matches(')').split('|').map(|form| form.trim().to_owned());
             let (allowed, forbidden) = targets.split_once('!').unwrap_or((targets, ""));
             let mut terms: Vec<Term> = allowed.split('|').map(|text| term(text, Status::Admitted)).collect();
             terms[0].status = Status::Preferred;
+            terms.retain(|term| !term.text.is_empty());
             terms.extend((!forbidden.is_empty()).then(|| term(forbidden, Status::Forbidden)));
+            for term in &mut terms {
+                term.case = match mark {
+                    "exact" => CasePolicy::Exact,
+                    "smart" => CasePolicy::Smart,
+                    _ => CasePolicy::Any,
+                };
+            }
+            let forms = forms.filter(|form| !form.is_empty()).collect();
             Concept {
                 id: source.trim().to_owned(),
                 kind,
-                source: vec![term(source, Status::Preferred)],
+                source: vec![Term { forms, ..term(source, Status::Preferred) }],
                 target: terms,
                 ..Concept::default()
             }

@@ -320,7 +320,11 @@ impl<'a> Scan<'a> {
     fn opens_sentence(&self, at: usize) -> bool {
         let before = self.tokens.get(..at).unwrap_or_default();
         let last = before.iter().rposition(|token| !self.is_transparent(token));
-        last.is_none_or(|at| matches!(self.folded(at), "." | "!" | "?" | "؟" | "…" | "..." | ":"))
+        let (end, start) =
+            (before.last().map(|token| token.span.end), self.tokens.get(at).map(|token| token.span.start));
+        // The cells of a table are texts of their own.
+        let new_cell = end.zip(start).is_some_and(|(end, start)| Span::new(end, start).text(self.text).contains('\t'));
+        new_cell || last.is_none_or(|at| matches!(self.folded(at), "." | "!" | "?" | "؟" | "…" | "..." | ":"))
     }
 
     /// Quotation marks, hyphens and strokes do not interrupt a term: اتفاقات “خفض التصعيد”,

@@ -174,6 +174,7 @@ fn words_that_may_be_verbs() {
     let doubtful = |text: &str| certainties("ar", &glossary(&terms), text).first().map(|(_, certainty)| *certainty);
     assert_eq!(doubtful("شاهد: هدف رائع"), None);
     assert_eq!(doubtful("شاهد عيان يروي القصة"), Some(Certainty::Doubtful(Doubt::Verb)));
+    assert_eq!(doubtful("12\tشاهد: هدف رائع"), None);
     assert_eq!(doubtful("قال شاهد عيان"), Some(Certainty::Certain));
     assert_eq!(doubtful("الشاهد: نعم"), Some(Certainty::Certain));
 }
@@ -185,6 +186,21 @@ fn quotes_are_transparent_and_the_longest_wins() {
     assert_eq!(found("ar", &["البحث والإنقاذ"], "للبحث والإنقاذ"), ["للبحث والإنقاذ"]);
     assert_eq!(found("ar", &["الاتجار بالبشر"], "بالاتجار بالبشر"), ["بالاتجار بالبشر"]);
     assert_eq!(found("ar", &["ولاية | ولايات", "شركة"], "و18ولاية وشركةInrupt"), ["ولاية", "وشركة"]);
+}
+
+#[test]
+fn expressions_hide_a_word_unless_their_rendering_has_it() {
+    let hidden = |renderings: [&str; 3]| {
+        let mut glossary = glossary(&["جزيرة", "رئيس | رؤساء", "بيان | بيانات"]);
+        for (concept, rendering) in glossary.concepts.iter_mut().zip(renderings) {
+            concept.target.push(Term { text: rendering.to_owned(), ..Term::default() });
+        }
+        let [arabic, english] = ["ar", "en"].map(|tag| Language::from_tag(tag).unwrap());
+        let text = "في شبه الجزيرة الكورية، قال رئيس لجنة الدفاع إن البيانات ناقصة";
+        3 - Matcher::between(&glossary, &arabic, &english).occurrences(text).len()
+    };
+    assert_eq!(hidden(["island", "president", "statement"]), 3);
+    assert_eq!(hidden(["peninsula", "chairman", "data"]), 0);
 }
 
 #[test]

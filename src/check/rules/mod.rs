@@ -4,6 +4,7 @@ use super::Rule;
 
 mod added_in_target;
 mod bidi_control;
+mod do_not_translate;
 mod empty_target;
 mod low_confidence_alignment;
 mod missing_in_target;
@@ -13,7 +14,9 @@ mod number_mismatch;
 mod quote_unbalanced;
 mod same_source_different_target;
 mod source_name_inconsistent;
+mod term_case;
 mod term_forbidden;
+mod term_inconsistent;
 mod term_missing;
 mod title_form;
 mod untranslated;
@@ -22,6 +25,9 @@ mod untranslated;
 pub const RULES: &[Rule] = &[
     term_missing::RULE,
     term_forbidden::RULE,
+    term_inconsistent::RULE,
+    term_case::RULE,
+    do_not_translate::RULE,
     title_form::RULE,
     name_inconsistent::RULE,
     name_mismatch::RULE,

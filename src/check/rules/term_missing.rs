@@ -1,8 +1,10 @@
 //! A glossary term of the source whose rendering is not in the target.
 
+use crate::check::terms::{Needed, expected, surface};
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Finding, Severity};
-use crate::glossary::{Certainty, Occurrence};
+use crate::glossary::{Certainty, Kind};
+use crate::language::Side;
 
 pub(super) const RULE: Rule = Rule {
     name: "term-missing",
@@ -17,37 +19,63 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
-    let mut seen: Vec<usize> = Vec::new();
     let mut findings = Vec::new();
-    for occurrence in &view.source_terms {
-        // A concept that occurs twice and is rendered nowhere is one mistake.
-        if seen.contains(&occurrence.concept) {
+    for needed in Needed::of(view) {
+        let Some(concept) = context.concept(needed.first()) else { continue };
+        // Words that are not translated have a rule of their own.
+        if concept.kind == Kind::DoNotTranslate || concept.allowed_targets().next().is_none() {
             continue;
         }
-        seen.push(occurrence.concept);
         // The same words may be the term of two concepts; rendering one of them is enough.
-        let mut meant = view.source_terms.iter().filter(|other| other.span == occurrence.span);
-        if !meant.any(|other| is_rendered(view, other.concept)) {
-            findings.extend(finding(context, view, occurrence));
+        let same_words = view.source_terms.iter().filter(|other| other.span == needed.first().span);
+        let rendered = same_words.map(|other| view.renderings(other.concept).count()).max().unwrap_or_default();
+        let missing = needed.certain().saturating_sub(rendered);
+        if rendered == 0 {
+            findings.extend(absent(context, view, &needed));
+        } else if missing >= PERHAPS_DROPPED {
+            findings.extend(fewer(context, view, &needed, rendered));
         }
     }
     findings
 }
 
-/// Any rendering of the concept counts, also a forbidden one: that is term-forbidden's business.
-fn is_rendered(view: &BeadView<'_>, concept: usize) -> bool {
-    view.target_terms.iter().any(|target| target.concept == concept)
-}
+/// A pronoun or an ellipsis replaces a term once; that it happens twice in a segment is worth a look.
+const PERHAPS_DROPPED: usize = 2;
 
-fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) -> Option<Finding> {
+/// No rendering stands in the target. Any rendering of the concept would have counted, also a
+/// forbidden one: that is term-forbidden's business.
+fn absent(context: &Context<'_>, view: &BeadView<'_>, needed: &Needed<'_>) -> Option<Finding> {
+    let occurrence = needed.surest();
     let concept = context.concept(occurrence)?;
-    let expected: Vec<&str> = concept.allowed_targets().map(|term| term.text.as_str()).collect();
-    let surface = occurrence.span.relative_to(view.span(crate::language::Side::Source)?).text(view.source);
     let severity = match occurrence.certainty {
         Certainty::Certain => view.severity(Severity::Error),
         Certainty::Doubtful(_) => Severity::Info,
     };
-    let message = format!("“{surface}” should be rendered “{}”, which is not in the target", expected.first()?);
+    let stands = format!("“{}” should be rendered {}", surface(view, occurrence, Side::Source), expected(concept));
+    let (severity, message) = match occurrence.certainty {
+        Certainty::Doubtful(doubt) => {
+            (severity, format!("{stands}, which is not in the target, if it is this term: {}", doubt.reason()))
+        }
+        Certainty::Certain if context.stands_next_door(view, occurrence.concept) => {
+            (Severity::Info, format!("{stands}, which stands in the segment beside this one"))
+        }
+        Certainty::Certain => (severity, format!("{stands}, which is not in the target")),
+    };
     let finding = Finding::new(RULE.name, severity, view.index, message).in_source(occurrence.span);
+    Some(Finding { concept: Some(context.concept_ref(concept)), ..finding })
+}
+
+/// The term is rendered, but less often than it stands in the source.
+fn fewer(context: &Context<'_>, view: &BeadView<'_>, needed: &Needed<'_>, rendered: usize) -> Option<Finding> {
+    let occurrence = needed.surest();
+    let concept = context.concept(occurrence)?;
+    let message = format!(
+        "“{}” stands {} times in the source, {} only {} in the target",
+        surface(view, occurrence, Side::Source),
+        needed.certain(),
+        expected(concept),
+        if rendered == 1 { "once".to_owned() } else { format!("{rendered} times") },
+    );
+    let finding = Finding::new(RULE.name, Severity::Info, view.index, message).in_source(occurrence.span);
     Some(Finding { concept: Some(context.concept_ref(concept)), ..finding })
 }

@@ -104,6 +104,9 @@ pub(super) struct FindArgs {
     /// Language of the text, as a BCP 47 tag [default: detected]
     #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
     pub(super) lang: Option<Language>,
+    /// Language of the renderings [default: what the glossary's file name says, or English]
+    #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) target_lang: Option<Language>,
     /// Look for the target terms instead of the source terms
     #[arg(long)]
     pub(super) target: bool,

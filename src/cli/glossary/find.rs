@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::super::{Outcome, say};
 use super::args::FindArgs;
 use crate::glossary::Matcher;
-use crate::language::Side;
+use crate::language::{Language, Side};
+use crate::project::glossaries::languages_of_name;
 use crate::project::pipeline::{self, Settings};
 use crate::project::{Error, Printer};
 use crate::text::Offsets;
@@ -26,10 +27,13 @@ pub(super) fn run(args: &FindArgs, printer: &mut Printer) -> Result<Outcome, Err
     let (side, source, target) = if args.target {
         (Side::Target, None, Some(&half.language))
     } else {
-        (Side::Source, Some(&half.language), None)
+        (Side::Source, Some(&half.language), args.target_lang.as_ref())
     };
     let glossary = super::choose(&Settings { source: None, ..settings }, source, target, printer)?;
-    let matcher = Matcher::new(&glossary, side, &half.language);
+    let matcher = match side {
+        Side::Source => Matcher::between(&glossary, &half.language, &renderings_in(args)),
+        Side::Target => Matcher::new(&glossary, side, &half.language),
+    };
     let mut out = String::new();
     for segment in &half.document.segments {
         let text = segment.span.text(&half.document.text);
@@ -46,4 +50,11 @@ pub(super) fn run(args: &FindArgs, printer: &mut Printer) -> Result<Outcome, Err
     }
     printer.print(&out)?;
     Ok(Outcome::Clean)
+}
+
+/// The language of the renderings: which expressions hide a term depends on how they are rendered.
+fn renderings_in(args: &FindArgs) -> Language {
+    let named = args.glossaries.iter().find_map(|path| languages_of_name(path)).map(|(_, target)| target);
+    let tag = named.as_deref().unwrap_or("en");
+    args.target_lang.clone().or_else(|| Language::from_tag(tag).ok()).unwrap_or_else(|| Language::neutral(tag))
 }

@@ -198,6 +198,35 @@ fn tails(class: Class, profile: &Profile) -> Vec<String> {
     }
 }
 
+/// `replacement` in the form (number, possessive) in which `found` is a form of `written`; `None` when
+/// that form cannot be carried over.
+///
+/// ```
+/// use tarjuman::language::{Language, morphology::in_form_of};
+/// let english = Language::from_tag("en").unwrap();
+/// let form = |found| in_form_of(found, "armistice", "ceasefire", english.profile());
+/// assert_eq!(form("armistices"), Some("ceasefires".to_owned()));
+/// assert_eq!(form("armistice’s"), Some("ceasefire’s".to_owned()));
+/// ```
+pub fn in_form_of(found: &str, written: &str, replacement: &str, profile: &Profile) -> Option<String> {
+    match profile.morphology {
+        Morphology::English => english::in_form_of(found, written, replacement),
+        Morphology::Arabic | Morphology::Plain => {
+            (crate::text::fold(found) == crate::text::fold(written)).then(|| replacement.to_owned())
+        }
+    }
+}
+
+/// The indefinite article at the end of `before`, and the one that `text` asks for; `None` when there
+/// is none, and inside it when what is asked for cannot be told from the spelling.
+pub fn indefinite_article<'a>(
+    before: &'a str,
+    text: &str,
+    profile: &Profile,
+) -> Option<(&'a str, Option<&'static str>)> {
+    (profile.morphology == Morphology::English).then(|| english::indefinite_article(before, text)).flatten()
+}
+
 /// Whether `written` has the shape of a noun of action, which may have a doer and an object.
 pub fn is_action(written: &str, profile: &Profile) -> bool {
     profile.morphology == Morphology::Arabic && arabic::is_action(written)

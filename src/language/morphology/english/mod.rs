@@ -2,6 +2,9 @@
 
 mod irregular;
 mod verbs;
+mod wording;
+
+pub(super) use wording::{in_form_of, indefinite_article};
 
 use super::{Class, Facts, Stem};
 use crate::text::fold;
