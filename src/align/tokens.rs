@@ -8,7 +8,7 @@ use super::acronyms;
 use crate::bitext::Half;
 use crate::glossary::{Glossary, Matcher};
 use crate::language::{
-    Profile, Side, morphology,
+    Profile, morphology,
     numbers::{Written, numbers},
 };
 use crate::text::{Quantity, WordKind, fold, overlapping_words};
@@ -58,11 +58,9 @@ pub(super) struct Pair {
 
 impl Pair {
     pub(super) fn new(source: &Half, target: &Half, glossary: Option<&Glossary>) -> Self {
-        let tokens = |half: &Half, side: Side| {
-            let matcher = glossary.map(|glossary| Matcher::new(glossary, side, &half.language));
-            Tokens::new(half, matcher.as_ref())
-        };
-        Self { source: tokens(source, Side::Source), target: tokens(target, Side::Target) }
+        let terms = glossary.map(|glossary| glossary.source_matcher(&source.language, &target.language));
+        let renderings = glossary.map(|glossary| glossary.target_matcher(&target.language));
+        Self { source: Tokens::new(source, terms.as_deref()), target: Tokens::new(target, renderings.as_deref()) }
     }
 }
 

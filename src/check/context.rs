@@ -53,13 +53,13 @@ impl<'a> Context<'a> {
     /// Prepare `bitext` for the rules.
     pub fn new(bitext: &'a Bitext, glossary: Option<&'a Glossary>) -> Self {
         let (from, to) = (&bitext.source.language, &bitext.target.language);
-        let source = glossary.map(|glossary| Matcher::between(glossary, from, to));
-        let target = glossary.map(|glossary| Matcher::new(glossary, Side::Target, to));
+        let source = glossary.map(|glossary| glossary.source_matcher(from, to));
+        let target = glossary.map(|glossary| glossary.target_matcher(to));
         let views: Vec<BeadView<'_>> = bitext
             .beads()
             .iter()
             .enumerate()
-            .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_ref(), target.as_ref()))
+            .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_deref(), target.as_deref()))
             .collect();
         let (source_places, target_places) = (places(bitext, Side::Source), places(bitext, Side::Target));
         Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new() }

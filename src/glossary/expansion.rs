@@ -133,15 +133,7 @@ impl<'a> Entry<'a> {
         let inflects = !self.profile.clitics.article.is_empty();
         let folded = fold(&piece.word);
         let function_word = length > 1 && self.profile.common_words.contains(&folded);
-        // The same word in the listed forms: the plural of the headword stands there.
-        let listed: Vec<String> = self
-            .written
-            .iter()
-            .skip(1)
-            .filter_map(|form| form.get(at))
-            .map(|form| Piece::new(form, at > 0, self.profile).word)
-            .filter(|form| inflects && *form != piece.word)
-            .collect();
+        let listed = if inflects && headword { self.listed(at, &piece.word) } else { Vec::new() };
         let ends = |ending: &str| listed.iter().any(|form| form.strip_suffix(ending) == Some(piece.word.as_str()));
         let number = match self.term.plural {
             Some(Plural::Sound) => Number::Sound,
@@ -162,6 +154,12 @@ impl<'a> Entry<'a> {
             verb: self.term.pos == Some(PartOfSpeech::Verb) && head,
             rigid: function_word || self.term.fixed,
         }
+    }
+
+    /// What the listed forms have in the place of word `at` of the headword: its plural, for one.
+    fn listed(&self, at: usize, word: &str) -> Vec<String> {
+        let forms = self.written.iter().skip(1).filter_map(|form| form.get(at));
+        forms.map(|form| Piece::new(form, at > 0, self.profile).word).filter(|form| form != word).collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod expansion;
 mod expressions;
 mod lint;
 mod matcher;
+mod matchers;
 mod model;
 mod occurrence;
 mod pattern;

@@ -234,11 +234,13 @@ pub struct Glossary {
     pub files: Vec<GlossaryFile>,
     /// The concepts, in the order of the files.
     pub concepts: Vec<Concept>,
+    pub(super) matchers: super::matchers::Matchers,
 }
 
 impl Glossary {
     /// Add the concepts of a file.
     pub fn add(&mut self, name: &str, concepts: Vec<Concept>) {
+        self.matchers = super::matchers::Matchers::default();
         let file = self.files.len();
         self.files.push(GlossaryFile { name: name.to_owned() });
         self.concepts.extend(concepts.into_iter().map(|concept| Concept { file, ..concept }));

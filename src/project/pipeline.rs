@@ -17,7 +17,7 @@ use crate::check::{self, Selection};
 use crate::document::Segment;
 use crate::finding::Finding;
 use crate::format::{self, BilingualFormat, ReadOptions};
-use crate::glossary::{Glossary, Matcher};
+use crate::glossary::Glossary;
 use crate::language::{self, Language, Side};
 use crate::report::Reported;
 use crate::segment;
@@ -198,7 +198,7 @@ fn checked(
 fn warn_of_silence(glossary: Option<&Glossary>, bitext: &Bitext, notes: &mut Vec<Note>) {
     let Some(glossary) = glossary else { return };
     let source = &bitext.source;
-    let matcher = Matcher::new(glossary, Side::Source, &source.language);
+    let matcher = glossary.source_matcher(&source.language, &bitext.target.language);
     let text = |segment: &Segment| segment.span.text(&source.document.text);
     if source.document.segments.iter().all(|segment| matcher.occurrences(text(segment)).is_empty()) {
         let text = format!("none of the {} concepts of the glossary occurs in the source", glossary.concepts.len());

@@ -129,7 +129,8 @@ pub(super) fn singulars(word: &str) -> Vec<String> {
 
 fn ends(word: &str, order: impl Fn((&'static str, &'static str)) -> (&'static str, &'static str)) -> Vec<String> {
     let found = PAIRS.iter().map(|pair| order(*pair)).filter_map(|(from, to)| {
-        let start = word.strip_suffix(from)?;
+        // Nearly every pair is told apart by one letter; a large glossary asks a million times.
+        let start = if last_letter(word) == last_letter(from) { word.strip_suffix(from)? } else { return None };
         // "Medium" ends in no other word, "salesperson" does: short endings stand alone.
         (start.is_empty() || from.len() > 2).then(|| format!("{start}{to}"))
     });
@@ -138,5 +139,10 @@ fn ends(word: &str, order: impl Fn((&'static str, &'static str)) -> (&'static st
 
 /// Whether `word` has no other number.
 pub(super) fn is_plural_or_without(word: &str) -> bool {
-    SAME.contains(&word) || word.ends_with("craft")
+    let last = last_letter(word);
+    SAME.iter().any(|same| last_letter(same) == last && *same == word) || word.ends_with("craft")
+}
+
+fn last_letter(word: &str) -> Option<u8> {
+    word.as_bytes().last().copied()
 }
