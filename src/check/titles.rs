@@ -1,6 +1,6 @@
 //! Titles in running text, as slots: office, field of government, state, gender.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::language::{Profile, morphology};
 use crate::text::{Span, WordKind, fold, words};
@@ -18,6 +18,8 @@ pub(crate) struct TitleReader {
     parts: HashMap<String, Vec<Part>>,
     /// Offices of a first and a last word with others between: "his … counterpart".
     framed: Vec<(&'static str, &'static str, Part)>,
+    /// How the words of the texts begin.
+    beginnings: HashSet<[Option<char>; 2]>,
 }
 
 /// What a word may be in a title; ids are shared by all languages.
@@ -67,9 +69,13 @@ pub(crate) struct Titles {
 }
 
 impl TitleReader {
-    /// For texts of the language of `profile`.
-    pub(crate) fn new(profile: &'static Profile) -> Self {
-        let mut reader = Self { profile, parts: HashMap::new(), framed: Vec::new() };
+    /// For `texts` in the language of `profile`.
+    ///
+    /// An article names a few states of two hundred, so only words that may stand in the texts are
+    /// brought into all their forms.
+    pub(crate) fn new<'a>(profile: &'static Profile, texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut reader =
+            Self { profile, parts: HashMap::new(), framed: Vec::new(), beginnings: beginnings(profile, texts) };
         for (code, state) in &profile.states {
             reader.add(&state.names, Part::State(code));
             reader.add(&state.seats, Part::Seat(code));
@@ -99,6 +105,7 @@ impl TitleReader {
             let forms = match part {
                 // A feminine form is another entry, and a field of government has one form.
                 Part::Office(..) | Part::Portfolio(_) => vec![word.clone()],
+                _ if !self.beginnings.contains(&beginning(word)) => continue,
                 _ => morphology::forms(word, self.profile).into_iter().map(|form| form.text).collect(),
             };
             for form in forms {
@@ -162,6 +169,24 @@ impl TitleReader {
         let capital = written.starts_with(char::is_uppercase);
         Token { span, folded, parts, short, is_small: written.starts_with(char::is_lowercase), stop, capital }
     }
+}
+
+/// The first two letters of a word, which all its forms share.
+fn beginning(folded: &str) -> [Option<char>; 2] {
+    let mut letters = folded.chars();
+    [letters.next(), letters.next()]
+}
+
+/// The beginnings of the words of `texts`, as they stand and without what is written in front.
+fn beginnings<'a>(profile: &Profile, texts: impl Iterator<Item = &'a str>) -> HashSet<[Option<char>; 2]> {
+    let mut found = HashSet::new();
+    for text in texts {
+        for word in words(text).filter(|word| word.kind == WordKind::Letters) {
+            let folded = fold(word.span.text(text));
+            found.extend(morphology::readings(&folded, profile).iter().map(|reading| beginning(reading.core)));
+        }
+    }
+    found
 }
 
 /// A word of the text and what it may be.
@@ -245,4 +270,23 @@ fn take(title: &mut Title, token: &Token, definite: bool) -> bool {
     }
     title.span = title.span.cover(token.span);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn every_form_of_a_state_begins_as_its_name_does() {
+        for tag in ["ar", "en"] {
+            let profile = Language::from_tag(tag).unwrap().profile();
+            assert!(!profile.states.is_empty());
+            for name in profile.states.values().flat_map(|state| state.names.iter().chain(&state.seats)) {
+                for form in morphology::forms(name, profile) {
+                    assert_eq!(beginning(&form.text), beginning(name), "{} of {name}", form.text);
+                }
+            }
+        }
+    }
 }

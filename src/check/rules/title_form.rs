@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 const MINISTER: &str = "minister";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let readers = [Side::Source, Side::Target].map(|side| TitleReader::new(context.profile(side)));
+    let texts = |side| context.translated().map(move |view| view.text(side));
+    let readers = [Side::Source, Side::Target].map(|side| TitleReader::new(context.profile(side), texts(side)));
     let [source_reader, target_reader] = &readers;
     let known = !source_reader.is_empty() && !target_reader.is_empty();
     let mut findings = Vec::new();
