@@ -50,10 +50,15 @@ pub(super) struct Space {
     heads: Vec<u32>,
     /// Chains: source token, weight, next.
     nodes: Vec<(u32, f32, u32)>,
+    /// For each source type how many tokens of the segment at hand have it so far.
+    seen: Vec<u8>,
     sums: Sums,
 }
 
 const NONE: u32 = u32::MAX;
+/// A word that stands in one segment more often than this says nothing more: without a limit the
+/// links between two segments of one repeated word would be the product of their lengths.
+const REPEATS: u8 = 64;
 
 impl Space {
     pub(super) fn new(scorer: &Scorer) -> Self {
@@ -61,6 +66,7 @@ impl Space {
         Self {
             heads: vec![NONE; scorer.target.types()],
             nodes: Vec::new(),
+            seen: vec![0; scorer.source.types()],
             sums: Sums { sums: vec![0.0; longest], touched: Vec::with_capacity(longest) },
         }
     }
@@ -70,6 +76,10 @@ impl Space {
     fn links(&mut self, scorer: &Scorer, segment: usize, (low, high): (usize, usize)) -> (Vec<Link>, Vec<u32>) {
         self.nodes.clear();
         for (token, &id) in (0_u32..).zip(scorer.source.types_of(segment)) {
+            match self.seen.get_mut(id as usize) {
+                Some(seen) if *seen < REPEATS => *seen += 1,
+                _ => continue,
+            }
             for &(target, weight) in scorer.partners(id) {
                 if let Some(head) = self.heads.get_mut(target as usize) {
                     let node = u32::try_from(self.nodes.len()).unwrap_or(NONE);
@@ -92,6 +102,9 @@ impl Space {
         }
         starts.push(u32::try_from(links.len()).unwrap_or(NONE));
         for &id in scorer.source.types_of(segment) {
+            if let Some(seen) = self.seen.get_mut(id as usize) {
+                *seen = 0;
+            }
             for &(target, _) in scorer.partners(id) {
                 if let Some(head) = self.heads.get_mut(target as usize) {
                     *head = NONE;

@@ -141,7 +141,7 @@ impl<'a> Lattice<'a> {
         self.shapes.iter().map(|shape| priors.of_shape(shape)).collect()
     }
 
-    /// The chain of beads with the best sum of scores, and the posterior probability of each.
+    /// The chain of beads with the best sum of scores.
     pub(super) fn best_path(&self, priors: &Priors) -> Vec<Block> {
         self.best_edges(&self.shape_priors(priors)).into_iter().map(|(block, _)| block).collect()
     }

@@ -100,6 +100,8 @@ struct Question {
 const BELONGS: f64 = 0.4;
 /// Beads of more segments on a side are left as they are: there the words of one prove nothing.
 const MOST_SEGMENTS: usize = 8;
+/// So are beads with more pairs of tokens: the work of matching grows with them.
+const MOST_PAIRS: f64 = 4e6;
 
 /// Take those segments out of their beads that add nothing to them.
 pub(super) fn polish(scorer: &Scorer, found: Vec<Found>) -> Vec<Found> {
@@ -116,14 +118,7 @@ fn polished(scorer: &Scorer, mut bead: Found) -> Vec<Found> {
             bead.confidence = bead.confidence.min(belongs);
             break;
         }
-        let lonely = match question.side {
-            Side::Source => {
-                Block::new((question.segment, question.segment + 1), (bead.block.target.1, bead.block.target.1))
-            }
-            Side::Target => {
-                Block::new((bead.block.source.1, bead.block.source.1), (question.segment, question.segment + 1))
-            }
-        };
+        let lonely = bead.block.alone(question.side, question.segment);
         beads.push(Found { block: lonely, confidence, ..bead });
         bead = Found { block: question.without, confidence, ..bead };
     }
@@ -133,16 +128,20 @@ fn polished(scorer: &Scorer, mut bead: Found) -> Vec<Found> {
 
 /// The segment of the bead that belongs to it with the least probability.
 fn doubted(scorer: &Scorer, bead: &Found) -> Option<(Question, f64)> {
-    let asked = questions(bead).into_iter().map(|question| (question, belongs(scorer, &question)));
+    let asked = questions(scorer, bead).into_iter().map(|question| (question, belongs(scorer, &question)));
     asked.min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-fn questions(bead: &Found) -> Vec<Question> {
+fn questions(scorer: &Scorer, bead: &Found) -> Vec<Question> {
     let with = bead.block;
+    if with.is_empty_sided() {
+        return Vec::new();
+    }
+    let pairs = scorer.source.tokens_in(with.source) * scorer.target.tokens_in(with.target);
     let mut questions = Vec::new();
     for side in [Side::Source, Side::Target] {
         let segments = with.segments(side).count();
-        if bead.fixed || with.is_empty_sided() || !(2..=MOST_SEGMENTS).contains(&segments) {
+        if bead.fixed || !(2..=MOST_SEGMENTS).contains(&segments) || pairs > MOST_PAIRS {
             continue;
         }
         let question = |segment| Some(Question { side, segment, with, without: without(&with, side, segment)? });

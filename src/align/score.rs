@@ -73,15 +73,17 @@ impl Block {
         (before.0..before.1).chain(after.0..after.1)
     }
 
+    /// One of its segments as a bead with an empty side.
+    pub(super) const fn alone(&self, side: Side, at: usize) -> Self {
+        match side {
+            Side::Source => Self::new((at, at + 1), (self.target.1, self.target.1)),
+            Side::Target => Self::new((self.source.1, self.source.1), (at, at + 1)),
+        }
+    }
+
     /// The segments in the gap, as beads with an empty side.
-    pub(super) fn lonely(&self) -> impl Iterator<Item = Self> + use<> {
-        let (source, target, gap) = (self.source, self.target, self.gap);
-        gap.into_iter().flat_map(move |(side, run)| {
-            (run.0..run.1).map(move |at| match side {
-                Side::Source => Self::new((at, at + 1), (target.1, target.1)),
-                Side::Target => Self::new((source.1, source.1), (at, at + 1)),
-            })
-        })
+    pub(super) fn lonely(self) -> impl Iterator<Item = Self> {
+        self.gap.into_iter().flat_map(move |(side, run)| (run.0..run.1).map(move |at| self.alone(side, at)))
     }
 
     /// Whether one side has no segment.
@@ -474,40 +476,68 @@ impl Scorer {
     }
 
     /// What the target tokens of a bead say against its source, and its source tokens against its
-    /// target.
+    /// target. Tokens of one type say the same, so that a word that is repeated a thousand times
+    /// costs what one costs.
     fn evidence(&self, block: &Block) -> (Evidence, Evidence) {
-        let tokens = |side: Side, prepared: &Prepared| -> Vec<(u32, f64, f64)> {
-            let of = |segment: usize| {
-                prepared
-                    .types_of(segment)
-                    .iter()
-                    .zip(prepared.worth_of(segment))
-                    .map(|(id, worth)| (*id, f64::from(*worth), 0.0))
-            };
-            block.segments(side).flat_map(of).collect()
-        };
-        let (mut sources, mut targets) = (tokens(Side::Source, &self.source), tokens(Side::Target, &self.target));
-        for (source, _, rendered) in &mut sources {
-            let partners = self.partners(*source);
-            if partners.is_empty() {
-                continue;
-            }
-            for (target, _, renders) in &mut targets {
-                if let Ok(at) = partners.binary_search_by_key(target, |partner| partner.0) {
-                    let weight = partners.get(at).map_or(0.0, |partner| f64::from(partner.1));
-                    *rendered += weight;
-                    *renders += weight;
+        let (mut sources, mut targets) =
+            (Tally::of(&self.source, block, Side::Source), Tally::of(&self.target, block, Side::Target));
+        for source in &mut sources.types {
+            for &(target, weight) in self.partners(source.id) {
+                if let Some(target) = targets.find(target) {
+                    source.rendered += f64::from(weight) * target.count;
+                    target.rendered += f64::from(weight) * source.count;
                 }
             }
         }
-        let evidence = |tokens: &[(u32, f64, f64)], others: usize| {
-            let mut sum = Evidence::default();
-            for (_, worth, rendered) in tokens.iter().filter(|token| token.2 > 0.0) {
-                let odds = worth * rendered / others.max(1) as f64;
-                sum += Evidence { nats: odds.ln_1p(), explained: odds / (1.0 + odds) };
-            }
-            sum
-        };
-        (evidence(&targets, sources.len()), evidence(&sources, targets.len()))
+        (targets.evidence(sources.tokens), sources.evidence(targets.tokens))
+    }
+}
+
+/// The types of the tokens of one side of a bead.
+struct Tally {
+    /// By id, rising.
+    types: Vec<Tallied>,
+    /// Number of tokens.
+    tokens: f64,
+}
+
+struct Tallied {
+    id: u32,
+    worth: f64,
+    count: f64,
+    /// How much of each such token the other side renders.
+    rendered: f64,
+}
+
+impl Tally {
+    fn of(prepared: &Prepared, block: &Block, side: Side) -> Self {
+        let of = |segment| prepared.types_of(segment).iter().zip(prepared.worth_of(segment));
+        let tallied =
+            |(id, worth): (&u32, &f32)| Tallied { id: *id, worth: f64::from(*worth), count: 1.0, rendered: 0.0 };
+        let mut types: Vec<Tallied> = block.segments(side).flat_map(of).map(tallied).collect();
+        let tokens = types.len() as f64;
+        types.sort_unstable_by_key(|tallied| tallied.id);
+        types.dedup_by(|next, kept| {
+            let same = next.id == kept.id;
+            kept.count += if same { next.count } else { 0.0 };
+            same
+        });
+        Self { types, tokens }
+    }
+
+    fn find(&mut self, id: u32) -> Option<&mut Tallied> {
+        let at = self.types.binary_search_by_key(&id, |tallied| tallied.id).ok()?;
+        self.types.get_mut(at)
+    }
+
+    /// What the tokens say when `others` tokens stand against them.
+    fn evidence(&self, others: f64) -> Evidence {
+        let mut sum = Evidence::default();
+        for tallied in self.types.iter().filter(|tallied| tallied.rendered > 0.0) {
+            let odds = tallied.worth * tallied.rendered / others.max(1.0);
+            let explained = odds / (1.0 + odds);
+            sum += Evidence { nats: tallied.count * odds.ln_1p(), explained: tallied.count * explained };
+        }
+        sum
     }
 }

@@ -44,11 +44,7 @@ impl Passage {
 
     /// Where a span of `blanked` is in `shown`; what is blank there is nowhere.
     pub(super) fn shown_span(&self, span: Span) -> Span {
-        let inside = self.pieces.iter().filter(|(piece, _)| piece.overlaps(span)).map(|&(piece, start)| {
-            let common = Span::new(piece.start.max(span.start), piece.end.min(span.end));
-            common.relative_to(piece).offset(start)
-        });
-        inside.reduce(Span::cover).unwrap_or_default()
+        span.within(&self.pieces).unwrap_or_default()
     }
 }
 

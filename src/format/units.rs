@@ -88,10 +88,6 @@ impl UnitText {
 
     /// Where `span` of the document is in this text; `None` when nothing of it is.
     pub(super) fn locate(&self, span: Span) -> Option<Span> {
-        let inside = self.pieces.iter().filter(|(piece, _)| piece.overlaps(span)).map(|&(piece, start)| {
-            let common = Span::new(piece.start.max(span.start), piece.end.min(span.end));
-            common.relative_to(piece).offset(start)
-        });
-        inside.reduce(Span::cover).filter(|found| !found.text(&self.text).is_empty())
+        span.within(&self.pieces).filter(|found| !found.text(&self.text).is_empty())
     }
 }

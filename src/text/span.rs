@@ -59,6 +59,16 @@ impl Span {
         Self { start: self.start.saturating_sub(outer.start), end: self.end.saturating_sub(outer.start) }
     }
 
+    /// Where this span is in a text put together from `pieces` of the original: for each its span
+    /// there and the byte at which it begins here. `None` when nothing of it is in any.
+    pub fn within(self, pieces: &[(Self, usize)]) -> Option<Self> {
+        let inside = pieces.iter().filter(|(piece, _)| piece.overlaps(self)).map(|&(piece, start)| {
+            let common = Self::new(piece.start.max(self.start), piece.end.min(self.end));
+            common.relative_to(piece).offset(start)
+        });
+        inside.reduce(Self::cover)
+    }
+
     /// The text of the span; empty when it does not fit `text`.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
