@@ -5,24 +5,34 @@
 //! renderings are dictionary forms of the second, likeliest first. Lines that begin with `#` are
 //! comments.
 
-use std::collections::HashMap;
+pub(crate) mod table;
+
 use std::sync::OnceLock;
 
 use crate::language::{Language, Profile, morphology};
 use crate::text::fold;
+use table::{SMALL, Table};
 
-/// The lists that ship with the program: language of the forms, of the renderings, the texts.
-const BUNDLED: [(&str, &str, [&str; 5]); 1] = [(
-    "ar",
-    "en",
-    [
-        include_str!("lexicons/ar-en/public_affairs.tsv"),
-        include_str!("lexicons/ar-en/economy_science_culture.tsv"),
-        include_str!("lexicons/ar-en/everyday_literary.tsv"),
-        include_str!("lexicons/ar-en/verbs.tsv"),
-        include_str!("lexicons/ar-en/names.tsv"),
-    ],
-)];
+/// A list that ships with the program, as the build script made it from `lexicons/`.
+struct Bundled {
+    from: &'static str,
+    to: &'static str,
+    entries: Table,
+    words: Table,
+}
+
+/// A table that the build script wrote.
+macro_rules! baked {
+    ($name:literal) => {
+        Table::baked(
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".tsv")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
+        )
+    };
+}
+
+static BUNDLED: [Bundled; 1] =
+    [Bundled { from: "ar", to: "en", entries: baked!("ar-en.entries"), words: baked!("ar-en.words") }];
 
 /// Words that run together are cut up to so many letters, into parts of up to so many.
 const MOST_GLUED: usize = 64;
@@ -36,33 +46,32 @@ pub struct Lexicon {
     /// Primary language subtag of the renderings.
     pub to: String,
     /// Folded form → renderings of each line it stands in, as written there.
-    entries: HashMap<String, Vec<String>>,
-    /// The folded words of all renderings and whether one writes it small; filled when first asked for.
-    words: OnceLock<HashMap<String, bool>>,
+    entries: Table,
+    /// The folded words of all renderings, with a mark where one writes it small; made when first asked for.
+    words: OnceLock<Table>,
 }
 
 impl Lexicon {
     /// Read a list from the texts of its files; lines without a tab are passed over.
     pub fn parse(from: &str, to: &str, texts: &[&str]) -> Self {
-        let mut entries: HashMap<String, Vec<String>> = HashMap::new();
-        for line in texts.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#')) {
-            let Some((forms, renderings)) = line.split_once('\t') else { continue };
-            for form in forms.split('|') {
-                entries.entry(fold(form)).or_default().push(renderings.to_owned());
-            }
-        }
+        let entries = Table::new(&table::entries(texts, fold));
         Self { from: from.to_owned(), to: to.to_owned(), entries, words: OnceLock::new() }
     }
 
-    /// The bundled list that renders `source` into `target` or the other way round; read once.
+    /// The bundled list that renders `source` into `target` or the other way round.
     pub fn bundled(source: &Language, target: &Language) -> Option<&'static Self> {
         static READ: [OnceLock<Lexicon>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
         let speaks = |language: &Language, tag: &str| language.profile().tag == tag;
         let fits = |from: &str, to: &str| {
             (speaks(source, from) && speaks(target, to)) || (speaks(source, to) && speaks(target, from))
         };
-        let ((from, to, texts), read) = BUNDLED.iter().zip(&READ).find(|((from, to, _), _)| fits(from, to))?;
-        Some(read.get_or_init(|| Self::parse(from, to, texts)))
+        let (list, read) = BUNDLED.iter().zip(&READ).find(|(list, _)| fits(list.from, list.to))?;
+        Some(read.get_or_init(|| Self {
+            from: list.from.to_owned(),
+            to: list.to.to_owned(),
+            entries: list.entries.clone(),
+            words: OnceLock::from(list.words.clone()),
+        }))
     }
 
     /// Whether it has no entry.
@@ -72,22 +81,16 @@ impl Lexicon {
 
     /// Whether `folded` is a word of some rendering.
     pub fn has_rendering(&self, folded: &str) -> bool {
-        self.words().contains_key(folded)
+        self.words().get(folded).is_some()
     }
 
     /// Whether `folded` is a word of some rendering that is written small there: no name.
     pub fn has_common_word(&self, folded: &str) -> bool {
-        self.words().get(folded).is_some_and(|small| *small)
+        self.words().get(folded) == Some(SMALL)
     }
 
-    fn words(&self) -> &HashMap<String, bool> {
-        self.words.get_or_init(|| {
-            let mut words = HashMap::new();
-            for word in self.entries.values().flatten().flat_map(|line| line.split(['|', ' ', '-'])) {
-                *words.entry(fold(word)).or_default() |= word.starts_with(char::is_lowercase);
-            }
-            words
-        })
+    fn words(&self) -> &Table {
+        self.words.get_or_init(|| Table::new(&table::words(self.entries.values(), fold)))
     }
 
     /// The renderings of the words that seem to run together in `folded`, as in text taken from
@@ -128,6 +131,6 @@ impl Lexicon {
     pub fn renderings(&self, folded: &str, profile: &Profile) -> Vec<(&str, usize)> {
         let bases = morphology::bases(folded, profile);
         let Some(lines) = bases.iter().find_map(|base| self.entries.get(base)) else { return Vec::new() };
-        lines.iter().flat_map(|line| line.split('|').zip(0..)).collect()
+        lines.split('\t').flat_map(|line| line.split('|').zip(0..)).collect()
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::language::{Profile, morphology};
+use crate::language::Profile;
+use crate::language::morphology::{self, Class, Derivation, Facts};
 use crate::text::{Span, WordKind, fold, words};
 
 /// Words between an office and the state it belongs to, at most.
@@ -14,12 +15,10 @@ const BETWEEN: usize = 3;
 #[derive(Debug)]
 pub(crate) struct TitleReader {
     profile: &'static Profile,
-    /// What each folded form may be in a title.
-    parts: HashMap<String, Vec<Part>>,
+    /// What each folded word of the texts may be in a title.
+    words: HashMap<String, Vec<Read>>,
     /// Offices of a first and a last word with others between: "his … counterpart".
     framed: Vec<(&'static str, &'static str, Part)>,
-    /// How the words of the texts begin.
-    beginnings: HashSet<[Option<char>; 2]>,
 }
 
 /// What a word may be in a title; ids are shared by all languages.
@@ -69,52 +68,27 @@ pub(crate) struct Titles {
 }
 
 impl TitleReader {
-    /// For `texts` in the language of `profile`.
-    ///
-    /// An article names a few states of two hundred, so only words that may stand in the texts are
-    /// brought into all their forms.
+    /// For `texts` in the language of `profile`; words that stand in none of them are not known to it.
     pub(crate) fn new<'a>(profile: &'static Profile, texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut reader =
-            Self { profile, parts: HashMap::new(), framed: Vec::new(), beginnings: beginnings(profile, texts) };
-        for (code, state) in &profile.states {
-            reader.add(&state.names, Part::State(code));
-            reader.add(&state.seats, Part::Seat(code));
+        let letters = |text: &'a str| {
+            words(text).filter(|word| word.kind == WordKind::Letters).map(move |word| fold(word.span.text(text)))
+        };
+        let folded: HashSet<String> = texts.flat_map(letters).collect();
+        let parts = Parts::new(profile, &folded);
+        let mut words = HashMap::new();
+        for word in folded {
+            let reads = parts.read(&word);
+            if !reads.is_empty() {
+                words.insert(word, reads);
+            }
         }
-        for (id, words) in &profile.portfolios {
-            reader.add(words, Part::Portfolio(id));
-        }
-        for (id, office) in &profile.offices {
-            reader.add(&office.masculine, Part::Office(id, Some(Gender::Masculine)));
-            reader.add(&office.feminine, Part::Office(id, Some(Gender::Feminine)));
-            reader.add(&office.either, Part::Office(id, None));
-        }
-        reader
+        let framed = parts.framed;
+        Self { profile, words, framed }
     }
 
     /// Whether the language has offices to look for.
     pub(crate) fn is_empty(&self) -> bool {
         self.profile.offices.is_empty()
-    }
-
-    fn add(&mut self, words: &'static [String], part: Part) {
-        for word in words {
-            if let Some((first, last)) = word.split_once(" … ") {
-                self.framed.push((first, last, part));
-                continue;
-            }
-            let forms = match part {
-                // A feminine form is another entry, and a field of government has one form.
-                Part::Office(..) | Part::Portfolio(_) => vec![word.clone()],
-                _ if !self.beginnings.contains(&beginning(word)) => continue,
-                _ => morphology::forms(word, self.profile).into_iter().map(|form| form.text).collect(),
-            };
-            for form in forms {
-                let parts = self.parts.entry(form).or_default();
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-            }
-        }
     }
 
     /// The titles of `text`.
@@ -153,17 +127,8 @@ impl TitleReader {
     fn token(&self, text: &str, span: Span, kind: WordKind) -> Token {
         let written = span.text(text);
         let folded = fold(written);
-        let mut parts: Vec<Read> = Vec::new();
-        if kind == WordKind::Letters {
-            for reading in morphology::readings(&folded, self.profile) {
-                let possible = self.parts.get(reading.core).into_iter().flatten();
-                parts.extend(possible.map(|part| Read {
-                    part: *part,
-                    definite: reading.definite,
-                    particle: reading.has_particle(),
-                }));
-            }
-        }
+        let known = self.words.get(&folded).filter(|_| kind == WordKind::Letters);
+        let parts = known.cloned().unwrap_or_default();
         let short = folded.chars().count() <= 3;
         let stop = kind == WordKind::Sign && !matches!(written, "-" | "." | "’" | "'");
         let capital = written.starts_with(char::is_uppercase);
@@ -171,22 +136,84 @@ impl TitleReader {
     }
 }
 
+/// The words of titles in one language.
+struct Parts {
+    profile: &'static Profile,
+    /// What may be a part, by its folded stem.
+    stems: HashMap<String, Vec<(Class, Part)>>,
+    framed: Vec<(&'static str, &'static str, Part)>,
+}
+
+impl Parts {
+    /// An article names a few states of two hundred, so those are passed over that begin as none of `words` does.
+    fn new(profile: &'static Profile, words: &HashSet<String>) -> Self {
+        let readings = words.iter().flat_map(|word| morphology::readings(word, profile));
+        let beginnings: HashSet<_> = readings.map(|reading| beginning(reading.core)).collect();
+        let mut parts = Self { profile, stems: HashMap::new(), framed: Vec::new() };
+        for (code, state) in &profile.states {
+            let begins = |word: &&String| beginnings.contains(&beginning(word));
+            state.names.iter().filter(begins).for_each(|name| parts.add_inflected(name, Part::State(code)));
+            state.seats.iter().filter(begins).for_each(|seat| parts.add_inflected(seat, Part::Seat(code)));
+        }
+        for (id, words) in &profile.portfolios {
+            parts.add(words, Part::Portfolio(id));
+        }
+        for (id, office) in &profile.offices {
+            parts.add(&office.masculine, Part::Office(id, Some(Gender::Masculine)));
+            parts.add(&office.feminine, Part::Office(id, Some(Gender::Feminine)));
+            parts.add(&office.either, Part::Office(id, None));
+        }
+        parts
+    }
+
+    /// Words of one form: a feminine is another entry, and a field of government is not inflected.
+    fn add(&mut self, words: &'static [String], part: Part) {
+        for word in words {
+            match word.split_once(" … ") {
+                Some((first, last)) => self.framed.push((first, last, part)),
+                None => self.put(word.clone(), Class::Bare, part),
+            }
+        }
+    }
+
+    fn add_inflected(&mut self, word: &str, part: Part) {
+        for stem in morphology::stems(word, Facts::default(), self.profile) {
+            if stem.source == Derivation::Entry {
+                self.put(stem.text, stem.class, part);
+            }
+        }
+    }
+
+    fn put(&mut self, stem: String, class: Class, part: Part) {
+        let parts = self.stems.entry(stem).or_default();
+        if !parts.contains(&(class, part)) {
+            parts.push((class, part));
+        }
+    }
+
+    /// What the folded word may be.
+    fn read(&self, folded: &str) -> Vec<Read> {
+        let mut reads: Vec<Read> = Vec::new();
+        for reading in morphology::readings(folded, self.profile) {
+            let (definite, particle) = (reading.definite, reading.has_particle());
+            let cuts = reading.core.char_indices().map(|(at, _)| at).skip(1).chain([reading.core.len()]);
+            for (stem, tail) in cuts.filter_map(|at| reading.core.split_at_checked(at)) {
+                for (class, part) in self.stems.get(stem).into_iter().flatten() {
+                    let read = Read { part: *part, definite, particle };
+                    if morphology::ending(*class, tail, self.profile).is_some() && !reads.contains(&read) {
+                        reads.push(read);
+                    }
+                }
+            }
+        }
+        reads
+    }
+}
+
 /// The first two letters of a word, which all its forms share.
 fn beginning(folded: &str) -> [Option<char>; 2] {
     let mut letters = folded.chars();
     [letters.next(), letters.next()]
-}
-
-/// The beginnings of the words of `texts`, as they stand and without what is written in front.
-fn beginnings<'a>(profile: &Profile, texts: impl Iterator<Item = &'a str>) -> HashSet<[Option<char>; 2]> {
-    let mut found = HashSet::new();
-    for text in texts {
-        for word in words(text).filter(|word| word.kind == WordKind::Letters) {
-            let folded = fold(word.span.text(text));
-            found.extend(morphology::readings(&folded, profile).iter().map(|reading| beginning(reading.core)));
-        }
-    }
-    found
 }
 
 /// A word of the text and what it may be.
@@ -204,7 +231,7 @@ struct Token {
     capital: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Read {
     part: Part,
     definite: bool,

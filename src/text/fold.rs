@@ -7,7 +7,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Span, numerals};
+use super::Span;
+use super::digits::digit;
 
 /// A folded text and, for each of its bytes, where it came from.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +75,7 @@ fn fold_char(c: char, push: &mut dyn FnMut(char)) {
     if is_ignorable(c) {
         return;
     }
-    if let Some(digit) = numerals::digit(c) {
+    if let Some(digit) = digit(c) {
         return push(char::from(b'0' + digit));
     }
     match c {

@@ -6,6 +6,7 @@
 //! way back.
 
 pub mod bidi;
+pub mod digits;
 pub mod fold;
 pub mod lines;
 pub mod numerals;
