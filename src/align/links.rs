@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Lexicon;
 use super::tokens::{Key, Pair, Tokens, Type};
+use super::vectors::{self, WordVectors};
 use crate::bitext::Half;
 use crate::language::{Language, Profile, morphology, names};
 use crate::text::fold;
@@ -39,7 +40,13 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(tokens: &Pair, source: &Half, target: &Half, lexicons: &[Lexicon]) -> Self {
+    pub(super) fn new(
+        tokens: &Pair,
+        source: &Half,
+        target: &Half,
+        lexicons: &[Lexicon],
+        vectors: Option<&WordVectors>,
+    ) -> Self {
         let (from, to) = (source.language.profile(), target.language.profile());
         let index = Index::new(&tokens.target, to);
         let bundled = Lexicon::bundled(&source.language, &target.language);
@@ -58,6 +65,9 @@ impl Links {
         for lexicon in others.into_iter().filter(|lexicon| speaks(&target.language, &lexicon.from)) {
             links.add_reversed(lexicon, tokens, from, to);
         }
+        for (source, target, weight) in vectors.map(|vectors| vectors::partners(tokens, vectors)).unwrap_or_default() {
+            links.add(source, target, weight);
+        }
         links.partners.par_iter_mut().for_each(|partners| {
             partners.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             partners.dedup_by_key(|(target, _)| *target);
@@ -70,10 +80,14 @@ impl Links {
         let found = tokens.target.types.par_iter().map(|kind| renderings(lexicon, kind, to, &index));
         for (target, found) in found.collect::<Vec<_>>().into_iter().enumerate() {
             for (source, weight) in found {
-                if let Some(partners) = self.partners.get_mut(source) {
-                    partners.push((target, weight));
-                }
+                self.add(source, target, weight);
             }
+        }
+    }
+
+    fn add(&mut self, source: usize, target: usize, weight: f64) {
+        if let Some(partners) = self.partners.get_mut(source) {
+            partners.push((target, weight));
         }
     }
 }

@@ -32,9 +32,11 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod vectors;
 
 pub use confirmed::{Rejected, rejected};
 pub use lexicon::Lexicon;
+pub use vectors::{WordVectors, words_of};
 
 use rayon::prelude::*;
 
@@ -50,6 +52,8 @@ pub struct Options<'a> {
     pub glossary: Option<&'a Glossary>,
     /// Word lists for the pair of languages, besides the bundled one.
     pub lexicons: &'a [Lexicon],
+    /// Vectors of the words of both texts, of which close ones may render each other.
+    pub vectors: Option<&'a WordVectors>,
     /// Beads that a person confirmed: they come out as they are, and the rest is aligned around
     /// them. Those that [`rejected`] names are passed over.
     pub confirmed: &'a [Bead],
@@ -64,7 +68,7 @@ pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
     let fixed = confirmed::Fixed::new(source, target, options.confirmed);
     let (source, target) = (fixed.source.as_ref(), fixed.target.as_ref());
     let tokens = tokens::Pair::new(source, target, options.glossary);
-    let links = links::Links::new(&tokens, source, target, options.lexicons);
+    let links = links::Links::new(&tokens, source, target, options.lexicons, options.vectors);
     let scorer = score::Scorer::new(source, target, &tokens, &links);
     let found = search::best_beads(&scorer, &fixed.blocks);
     let mut beads: Vec<Bead> = found.par_iter().map(|found| bead(found, &scorer, source, target)).collect();

@@ -11,7 +11,7 @@ use crate::language::{
     Profile, morphology,
     numbers::{Written, numbers},
 };
-use crate::text::{Quantity, WordKind, fold, overlapping_words};
+use crate::text::{Quantity, WordKind, fold, overlapping_words, scripts::is_katakana};
 
 /// What a token is; tokens of one type have the same partners on the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -113,7 +113,8 @@ impl Keys {
             let written = word.span.text(text);
             match word.kind {
                 WordKind::Letters => {
-                    let capital = written.starts_with(char::is_uppercase);
+                    // Katakana writes foreign names, as capitals do elsewhere.
+                    let capital = written.starts_with(|c: char| c.is_uppercase() || is_katakana(c));
                     self.found.push((Key::Word(fold(written)), capital));
                 }
                 WordKind::Sign => {

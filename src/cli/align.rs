@@ -24,6 +24,7 @@ pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Er
 pub(super) fn settings(args: &AlignArgs) -> Settings {
     let mut settings = args.input.settings(Some(&args.rules));
     settings.lexicons.clone_from(&args.lexicons);
+    settings.embeddings.clone_from(&args.embeddings);
     settings.confirmed.clone_from(&args.confirmed);
     settings.segmented = args.segmented;
     settings.limits.line_size = args.max_line_size.unwrap_or(settings.limits.line_size);

@@ -182,6 +182,10 @@ pub(super) struct AlignArgs {
     /// (.index beside .dict), or a bitext to learn from (TMX, XLIFF); may be repeated
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(super) lexicons: Vec<PathBuf>,
+    /// A folder with static word embeddings in both languages (model2vec: config.json, tokenizer.json,
+    /// model.safetensors); words whose vectors are close count as translations
+    #[arg(long, value_name = "DIR")]
+    pub(super) embeddings: Option<PathBuf>,
     /// Beads that a person confirmed (JSONL, TSV, bead numbers, TMX, XLIFF): they stay as they are,
     /// and the rest is aligned around them; may be repeated
     #[arg(long, value_name = "FILE")]

@@ -76,7 +76,7 @@ fn align(request: Request, resources: &Resources, settings: &Settings) -> Result
     let target = pipeline::half_of(request.target, target_language, segmented);
     // What a glossary leaves out would be said again for every line.
     let glossary = resources.glossary(&source, &target, &mut Vec::new()).map_err(|error| error.to_string())?;
-    Ok(pipeline::align_halves(source, target, glossary.as_deref(), resources, &[]))
+    pipeline::align_halves(source, target, glossary.as_deref(), resources, &[]).map_err(|error| error.to_string())
 }
 
 /// The id of a line that is JSON but no request, so that the caller knows whose answer this is.

@@ -9,6 +9,7 @@ pub mod batch;
 pub mod builtin;
 pub mod confirmed;
 pub mod decode;
+pub mod embeddings;
 pub mod error;
 pub mod glossaries;
 pub mod io;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::embeddings::Embeddings;
 use super::glossaries::{self, Glossaries};
 use super::{Error, Limits, Reason, confirmed, io, lexicons};
 use crate::align;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub glossaries: Vec<PathBuf>,
     /// Further word lists for the aligner.
     pub lexicons: Vec<PathBuf>,
+    /// Folder of the word embeddings for the aligner.
+    pub embeddings: Option<PathBuf>,
     /// Beads that a person confirmed, as fixed points of the alignment.
     pub confirmed: Vec<PathBuf>,
     /// Whether each line of a document is one segment.
@@ -86,13 +89,13 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
     let lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
-    let resources = Resources { glossaries, lexicons };
+    let resources = Resources { glossaries, lexicons, embeddings: open_embeddings(settings)? };
     let glossary = resources.glossary(&source_half, &target_half, notes)?;
     let confirmed = confirmed::read_files(&settings.confirmed, settings, &source_half, &target_half, notes)?;
     for (at, why) in align::rejected(&source_half, &target_half, &confirmed) {
         notes.push(Note::Warning(format!("confirmed bead {} was left out: {why}", at + 1)));
     }
-    let bitext = align_halves(source_half, target_half, glossary.as_deref(), &resources, &confirmed);
+    let bitext = align_halves(source_half, target_half, glossary.as_deref(), &resources, &confirmed)?;
     warn_of_silence(glossary.as_deref(), &bitext, notes);
     Ok(checked((source, target), bitext, glossary.as_deref(), settings))
 }
@@ -104,6 +107,8 @@ pub struct Resources {
     pub glossaries: Option<Glossaries>,
     /// The word lists besides the bundled one.
     pub lexicons: Vec<align::Lexicon>,
+    /// The word embeddings.
+    pub embeddings: Option<Arc<Embeddings>>,
 }
 
 impl Resources {
@@ -140,7 +145,7 @@ pub fn read_resources(settings: &Settings, notes: &mut Vec<Note>) -> Result<Reso
             ));
         }
     };
-    Ok(Resources { glossaries, lexicons })
+    Ok(Resources { glossaries, lexicons, embeddings: open_embeddings(settings)? })
 }
 
 /// Align and check two documents with what has been read before.
@@ -158,22 +163,30 @@ pub fn align_with(
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
     let glossary = resources.glossary(&source_half, &target_half, notes)?;
-    let bitext = align_halves(source_half, target_half, glossary.as_deref(), resources, &[]);
+    let bitext = align_halves(source_half, target_half, glossary.as_deref(), resources, &[])?;
     warn_of_silence(glossary.as_deref(), &bitext, notes);
     Ok(checked((source, target), bitext, glossary.as_deref(), settings))
 }
 
-/// Align two texts that are in memory, around the beads that a person confirmed. Cannot fail.
+fn open_embeddings(settings: &Settings) -> Result<Option<Arc<Embeddings>>, Error> {
+    settings.embeddings.as_deref().map(|folder| Embeddings::open(folder, &settings.limits).map(Arc::new)).transpose()
+}
+
+/// Align two texts that are in memory, around the beads that a person confirmed.
+///
+/// # Errors
+/// Only when there are word embeddings and their file cannot be read or is damaged.
 pub fn align_halves(
     source: Half,
     target: Half,
     glossary: Option<&Glossary>,
     resources: &Resources,
     confirmed: &[Bead],
-) -> Bitext {
-    let options = align::Options { glossary, lexicons: &resources.lexicons, confirmed };
+) -> Result<Bitext, Error> {
+    let vectors = resources.embeddings.as_ref().map(|model| model.vectors(&source, &target)).transpose()?;
+    let options = align::Options { glossary, lexicons: &resources.lexicons, vectors: vectors.as_ref(), confirmed };
     let beads = align::align(&source, &target, &options);
-    Bitext::new(source, target, beads)
+    Ok(Bitext::new(source, target, beads))
 }
 
 /// A text in memory as a document; its language is detected when it is not told.

@@ -9,6 +9,8 @@
 //! Known limits: "vitamin C. Researchers" reads like "J. Researchers"; in a script without capitals
 //! a quoted question ends its sentence even when "he asked" follows.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::{Span, fold, scripts::unspaced};
 
 use super::marks::{Marks, Side, is_bracket};
@@ -391,7 +393,8 @@ fn kind(view: &View<'_>, from: usize, to: usize) -> Kind {
 /// is too long for an abbreviation.
 fn token(view: &View<'_>, stop: usize) -> Option<Token> {
     const LONGEST: usize = 10;
-    let letter = |c: char| c.is_alphabetic() && unspaced(c).is_none();
+    // Devanagari joins its consonants by a mark that is no letter: प्रो.
+    let letter = |c: char| (c.is_alphabetic() || is_combining_mark(c)) && unspaced(c).is_none();
     let part = |i: &usize| view.at(*i).is_some_and(|c| letter(c) || c == '.' || c == 'ـ');
     let length = (0..stop).rev().take(LONGEST + 1).take_while(part).count();
     if length == 0 || length > LONGEST {

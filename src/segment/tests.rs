@@ -26,9 +26,20 @@ fn check(tag: &str, cases: &str, at_least: usize) {
 fn sentences_end_where_a_reader_ends_them() {
     check("ar", include_str!("../../tests/segments/ar.txt"), 60);
     check("en", include_str!("../../tests/segments/en.txt"), 80);
+    check("de", include_str!("../../tests/segments/de.txt"), 29);
+    check("el", include_str!("../../tests/segments/el.txt"), 16);
     check("es", include_str!("../../tests/segments/es.txt"), 28);
+    check("fa", include_str!("../../tests/segments/fa.txt"), 11);
     check("fr", include_str!("../../tests/segments/fr.txt"), 30);
+    check("he", include_str!("../../tests/segments/he.txt"), 12);
+    check("hi", include_str!("../../tests/segments/hi.txt"), 8);
+    check("it", include_str!("../../tests/segments/it.txt"), 16);
+    check("ja", include_str!("../../tests/segments/ja.txt"), 16);
+    check("ko", include_str!("../../tests/segments/ko.txt"), 11);
+    check("pt", include_str!("../../tests/segments/pt.txt"), 16);
     check("ru", include_str!("../../tests/segments/ru.txt"), 32);
+    check("tr", include_str!("../../tests/segments/tr.txt"), 15);
+    check("ur", include_str!("../../tests/segments/ur.txt"), 7);
     check("zh", include_str!("../../tests/segments/zh.txt"), 24);
     check("und", include_str!("../../tests/segments/und.txt"), 10);
 }

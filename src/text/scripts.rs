@@ -30,6 +30,11 @@ pub fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
+/// Whether `c` is a letter of katakana, in which Japanese writes foreign words.
+pub fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF9D}')
+}
+
 /// Whether `c` is a Korean syllable or letter.
 pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7FF}')

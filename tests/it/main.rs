@@ -10,6 +10,10 @@
     reason = "a test reads files and stops where something is wrong"
 )]
 
+// Pairs of many languages, aligned without a word list of theirs.
+mod alignments;
+// Word vectors that the user brings.
+mod embeddings;
 // Hostile and odd files at the one way in, the one way out and the printer.
 mod gates;
 // What must be true of any input; the fuzz targets in fuzz/ ask the same.

@@ -161,7 +161,10 @@ impl Romanisation {
     /// The longest group that `text` begins with.
     fn group(&self, text: &str) -> Option<&Group> {
         let first = text.chars().next()? as usize;
-        let start = self.starts.get(first).copied().map(usize::from)?.checked_sub(1)?;
+        let start = match self.starts.get(first) {
+            Some(&start) => usize::from(start).checked_sub(1)?,
+            None => self.groups.partition_point(|group| group.first() < first),
+        };
         let same_letter = self.groups.get(start..)?.iter().take_while(|group| group.first() == first);
         same_letter.into_iter().find(|group| text.starts_with(&*group.letters))
     }
