@@ -67,8 +67,8 @@ impl Table {
         if size > limits.file_size {
             return Err(Error::of(path, limits.file_too_large(Some(size))));
         }
-        let (header, data) = header(&mut file, size).map_err(|what| broken(what))?;
-        let tensors = tensors(&header, size - data).map_err(|what| broken(what))?;
+        let (header, data) = header(&mut file, size).map_err(&broken)?;
+        let tensors = tensors(&header, size - data).map_err(&broken)?;
         let vectors = tensors.get("embeddings").or(tensors.get("embedding.weight")).ok_or_else(|| {
             let names: Vec<&str> = tensors.keys().map(String::as_str).take(5).collect();
             let what = format!("there is no tensor “embeddings” in this file, only: {}", names.join(", "));
