@@ -1,12 +1,17 @@
 //! Lists the language profiles and the built-in glossaries, so that a new language or glossary is
-//! one new file and no edited one; and makes tables of the bundled word lists, so that they need no
-//! reading when the program starts.
+//! one new file and no edited one; and makes tables of the bundled word lists and of what languages
+//! are recognised by, so that they need no reading when the program starts.
 #![allow(clippy::disallowed_methods, reason = "a build script reads and writes files of its own")]
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use toml::{Table, Value};
+
+const PROFILES: &str = "src/language/profiles";
 
 /// What the build shares with the library: how words are folded.
 #[path = "src/text"]
@@ -22,7 +27,8 @@ mod text {
 mod table;
 
 fn main() -> io::Result<()> {
-    list("src/language/profiles", &["toml"], "PROFILES", "profiles.rs", Path::file_stem)?;
+    list(PROFILES, &["toml"], "PROFILES", "profiles.rs", Path::file_stem)?;
+    recognitions()?;
     list("glossaries", &["csv", "toml"], "GLOSSARIES", "glossaries.rs", Path::file_name)?;
     word_lists("src/align/lexicons/ar-en", "ar-en")
 }
@@ -44,6 +50,39 @@ fn word_lists(folder: &str, name: &str) -> io::Result<()> {
         fs::write(Path::new(&out).join(format!("{name}.{what}.slots")), slots)?;
     }
     Ok(())
+}
+
+/// Write an array of what `src/language/detect.rs` asks of each profile.
+fn recognitions() -> io::Result<()> {
+    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+    let files = files(&Path::new(&root).join(PROFILES), &["toml"])?;
+    let mut list = format!("static RECOGNITIONS: [Recognition; {}] = [\n", files.len());
+    for path in &files {
+        let facts: Table = fs::read_to_string(path)?.parse().map_err(io::Error::other)?;
+        list.push_str(&recognition(&facts));
+    }
+    list.push_str("];\n");
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&out).join("recognitions.rs"), list)
+}
+
+fn recognition(facts: &Table) -> String {
+    let text = |key| facts.get(key).and_then(Value::as_str).unwrap_or_default();
+    let items = |key| facts.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let words: BTreeSet<String> =
+        items("common-words").iter().filter_map(Value::as_str).map(text::fold::fold).collect();
+    let letter = |value: &Value| value.as_str()?.chars().next();
+    let range = |value: &Value| Some((letter(value.get(0)?)?, letter(value.get(1)?)?));
+    let ranges: Vec<(char, char)> = items("letter-ranges").iter().filter_map(range).collect();
+    let decide = facts.get("letters-decide").and_then(Value::as_bool).unwrap_or_default();
+    format!(
+        "    Recognition {{ tag: {:?}, letters: {:?}, letter_ranges: &{ranges:?}, letters_decide: {decide}, \
+         telltale: {:?}, common_words: &{:?} }},\n",
+        text("tag"),
+        text("letters"),
+        text("telltale"),
+        words.iter().collect::<Vec<_>>(),
+    )
 }
 
 /// The files in `folder` that have one of `extensions`, by name.

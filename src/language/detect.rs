@@ -6,8 +6,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Language, Profile, all_profiles};
+use super::{Language, profile};
 use crate::text::{WordKind, fold, fold::is_ignorable, scripts::is_han, words};
+
+// `RECOGNITIONS: [Recognition; N]`: what the file of each profile says about it.
+include!(concat!(env!("OUT_DIR"), "/recognitions.rs"));
+
+/// By what a language is recognised: the keys of these names in its profile, which is read only
+/// when the language is found.
+struct Recognition {
+    tag: &'static str,
+    letters: &'static str,
+    letter_ranges: &'static [(char, char)],
+    letters_decide: bool,
+    telltale: &'static str,
+    /// Folded and sorted.
+    common_words: &'static [&'static str],
+}
+
+impl Recognition {
+    fn has_letter(&self, c: char) -> bool {
+        has_letter(self.letters, self.letter_ranges, c)
+    }
+
+    /// One of the language's letters, which shows its script.
+    fn any_letter(&self) -> Option<char> {
+        self.letters.chars().next().or_else(|| self.letter_ranges.first().map(|range| range.0))
+    }
+}
+
+/// Whether `c` is one of `letters` or in one of the ranges.
+pub(super) fn has_letter(letters: &str, ranges: &[(char, char)], c: char) -> bool {
+    letters.contains(c) || ranges.iter().any(|(first, last)| (first..=last).contains(&&c))
+}
 
 /// A guess at the language of a text.
 #[derive(Clone, Debug)]
@@ -52,46 +83,50 @@ pub fn detect(text: &str) -> Detected {
         .take(ENOUGH_WORDS)
         .map(|word| fold(word.span.text(text)))
         .collect();
-    let share = |profile: &Profile| {
-        let known: Vec<&String> = sample.iter().filter(|word| profile.common_words.contains(*word)).collect();
-        let different: BTreeSet<&String> = known.iter().copied().collect();
-        if different.len() < fewest(profile) {
+    let share = |known: &Recognition| {
+        let common = |word: &&String| known.common_words.binary_search(&word.as_str()).is_ok();
+        let found: Vec<&String> = sample.iter().filter(common).collect();
+        let different: BTreeSet<&String> = found.iter().copied().collect();
+        if different.len() < fewest(known) {
             return 0.0;
         }
-        ratio(known.len(), sample.len()) - FOREIGN_COST * letters.foreign(profile)
+        ratio(found.len(), sample.len()) - FOREIGN_COST * letters.foreign(known)
     };
-    let possible = all_profiles().filter(|profile| !letters.lack_telltale(profile));
-    let mut guesses: Vec<(f64, &'static Profile)> = possible.map(|profile| (share(profile), profile)).collect();
+    let possible = RECOGNITIONS.iter().filter(|known| letters.may_be(known));
+    let mut guesses: Vec<(f64, &Recognition)> = possible.map(|known| (share(known), known)).collect();
     guesses.sort_by(|a, b| b.0.total_cmp(&a.0));
     let second = guesses.get(1).map_or(0.0, |(share, _)| *share);
     match guesses.first() {
-        Some(&(share, profile)) if share >= enough(profile) && share >= MARGIN * second => {
-            Detected { language: of(profile), share }
+        Some(&(share, known)) if share >= enough(known) && share >= MARGIN * second => {
+            Detected { language: of(known), share }
         }
         _ => Detected { language: by_letters(&letters), share: 0.0 },
     }
 }
 
 /// One short word proves nothing, and "de" and "en" are common in half of Europe.
-fn fewest(profile: &Profile) -> usize {
-    if profile.letters.contains('a') { 3 } else { 2 }
+fn fewest(known: &Recognition) -> usize {
+    if known.letters.contains('a') { 3 } else { 2 }
 }
 
-fn enough(profile: &Profile) -> f64 {
-    if profile.letters.contains('a') { ENOUGH_COMMON_LATIN } else { ENOUGH_COMMON }
+fn enough(known: &Recognition) -> f64 {
+    if known.letters.contains('a') { ENOUGH_COMMON_LATIN } else { ENOUGH_COMMON }
 }
 
 /// A headline may hold no common word at all: then the letters decide, if only one profile has them.
 fn by_letters(letters: &Letters) -> Language {
-    let mut fitting = all_profiles().filter(|profile| profile.letters_decide && letters.are_of(profile));
+    let mut fitting = RECOGNITIONS.iter().filter(|known| known.letters_decide && letters.are_of(known));
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => of(only),
         _ => Language::neutral("und"),
     }
 }
 
-fn of(profile: &'static Profile) -> Language {
-    Language { tag: profile.tag.clone(), profile }
+fn of(known: &Recognition) -> Language {
+    match profile(known.tag) {
+        Some(profile) => Language { tag: known.tag.to_owned(), profile },
+        None => Language::neutral(known.tag),
+    }
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -103,6 +138,8 @@ fn ratio(part: usize, whole: usize) -> f64 {
 struct Letters {
     counts: BTreeMap<char, usize>,
     total: usize,
+    /// Whether there are Chinese characters.
+    has_han: bool,
 }
 
 impl Letters {
@@ -114,7 +151,7 @@ impl Letters {
             *counts.entry(c).or_default() += 1;
             total += 1;
         }
-        Self { counts, total }
+        Self { counts, total, has_han: text.chars().take(ENOUGH_LETTERS).any(is_han) }
     }
 
     fn count(&self, wanted: impl Fn(char) -> bool) -> usize {
@@ -122,21 +159,26 @@ impl Letters {
     }
 
     /// Share of the letters that are of the language's script and not of the language.
-    fn foreign(&self, profile: &Profile) -> f64 {
-        let own = profile.any_letter().map(script);
-        ratio(self.count(|c| own == Some(script(c)) && !profile.has_letter(c)), self.total)
+    fn foreign(&self, known: &Recognition) -> f64 {
+        let own = known.any_letter().map(script);
+        ratio(self.count(|c| own == Some(script(c)) && !known.has_letter(c)), self.total)
+    }
+
+    /// Whether the text holds letters of the language, and those that it cannot do without.
+    fn may_be(&self, known: &Recognition) -> bool {
+        (self.has_han || self.counts.keys().any(|c| known.has_letter(*c))) && !self.lack_telltale(known)
     }
 
     /// Whether the text is long enough to hold the letters that the language cannot do without,
     /// and does not.
-    fn lack_telltale(&self, profile: &Profile) -> bool {
-        self.total >= LONG && !profile.telltale.is_empty() && self.count(|c| profile.telltale.contains(c)) == 0
+    fn lack_telltale(&self, known: &Recognition) -> bool {
+        self.total >= LONG && !known.telltale.is_empty() && self.count(|c| known.telltale.contains(c)) == 0
     }
 
     /// Whether most letters are the language's, and hardly one of another of its script.
-    fn are_of(&self, profile: &Profile) -> bool {
-        let own = self.count(|c| profile.has_letter(c));
-        own * 2 > self.total && self.foreign(profile) <= MOST_FOREIGN && !self.lack_telltale(profile)
+    fn are_of(&self, known: &Recognition) -> bool {
+        let own = self.count(|c| known.has_letter(c));
+        own * 2 > self.total && self.foreign(known) <= MOST_FOREIGN && !self.lack_telltale(known)
     }
 }
 
@@ -175,6 +217,19 @@ mod tests {
             .map(|(tag, text)| format!("{tag} read as {}: {text}", detect(text).language.tag()))
             .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The build script takes the facts from the files on its own.
+    #[test]
+    fn languages_are_recognised_by_what_their_profiles_say() {
+        for known in &RECOGNITIONS {
+            let profile = profile(known.tag).unwrap();
+            assert_eq!(known.letters, profile.letters, "{}", known.tag);
+            assert_eq!(known.letter_ranges, profile.letter_ranges, "{}", known.tag);
+            assert_eq!(known.letters_decide, profile.letters_decide, "{}", known.tag);
+            assert_eq!(known.telltale, profile.telltale, "{}", known.tag);
+            assert!(known.common_words.iter().eq(&profile.common_words), "{}", known.tag);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Floor 1: what is known about languages, as data.
 //!
-//! A language is one file in `profiles/`, read when first asked for; nothing outside this folder
+//! A language is one file in `profiles/`, read when first asked for (what it takes to recognise a
+//! language is known from when the program was built); nothing outside this folder
 //! knows a language by name. A tag without a profile gets the neutral one (`und.toml`), which
 //! works for any script. Code that a profile cannot hold (how Arabic inflects) is in
 //! [`morphology`] and is chosen by the profile.
@@ -102,10 +103,6 @@ impl Language {
     pub fn same_language(&self, other: &Self) -> bool {
         self.primary() == other.primary()
     }
-}
-
-fn all_profiles() -> impl Iterator<Item = &'static Profile> {
-    PROFILES.iter().zip(&LOADED).map(|((_, text), slot)| slot.get_or_init(|| Profile::parse(text)))
 }
 
 fn primary(tag: &str) -> String {

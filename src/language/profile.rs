@@ -234,12 +234,7 @@ impl Profile {
 
     /// Whether `c` is one of the language's letters.
     pub fn has_letter(&self, c: char) -> bool {
-        self.letters.contains(c) || self.letter_ranges.iter().any(|(first, last)| (first..=last).contains(&&c))
-    }
-
-    /// One of the language's letters, which shows its script.
-    pub fn any_letter(&self) -> Option<char> {
-        self.letters.chars().next().or_else(|| self.letter_ranges.first().map(|range| range.0))
+        super::detect::has_letter(&self.letters, &self.letter_ranges, c)
     }
 
     /// The mark that means the same as `mark` in other languages; itself when it is common.
