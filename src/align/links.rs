@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Lexicon;
+use super::reasons::Cause;
 use super::tokens::{Key, Pair, Tokens, Type};
 use super::vectors::{self, WordVectors};
 use crate::bitext::Half;
@@ -35,8 +36,25 @@ const TELLING: usize = 4;
 /// The partners of each source type among the target types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
-    /// For each source type its target types with the probability, by type.
-    pub(super) partners: Vec<Vec<(usize, f64)>>,
+    /// For each source type its partners, by type.
+    pub(super) partners: Vec<Vec<Partner>>,
+}
+
+/// A type of the other side that may render a type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Partner {
+    /// The number of the type.
+    pub(super) id: usize,
+    /// The probability that it does.
+    pub(super) weight: f64,
+    /// Why it may.
+    pub(super) cause: Cause,
+}
+
+impl Partner {
+    const fn new(id: usize, weight: f64, cause: Cause) -> Self {
+        Self { id, weight, cause }
+    }
 }
 
 impl Links {
@@ -66,11 +84,11 @@ impl Links {
             links.add_reversed(lexicon, tokens, from, to);
         }
         for (source, target, weight) in vectors.map(|vectors| vectors::partners(tokens, vectors)).unwrap_or_default() {
-            links.add(source, target, weight);
+            links.add(source, Partner::new(target, weight, Cause::Vectors));
         }
         links.partners.par_iter_mut().for_each(|partners| {
-            partners.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            partners.dedup_by_key(|(target, _)| *target);
+            partners.sort_by(|a, b| a.id.cmp(&b.id).then(b.weight.total_cmp(&a.weight)));
+            partners.dedup_by_key(|partner| partner.id);
         });
         links
     }
@@ -79,15 +97,15 @@ impl Links {
         let index = Index::new(&tokens.source, from);
         let found = tokens.target.types.par_iter().map(|kind| renderings(lexicon, kind, to, &index));
         for (target, found) in found.collect::<Vec<_>>().into_iter().enumerate() {
-            for (source, weight) in found {
-                self.add(source, target, weight);
+            for source in found {
+                self.add(source.id, Partner { id: target, ..source });
             }
         }
     }
 
-    fn add(&mut self, source: usize, target: usize, weight: f64) {
+    fn add(&mut self, source: usize, partner: Partner) {
         if let Some(partners) = self.partners.get_mut(source) {
-            partners.push((target, weight));
+            partners.push(partner);
         }
     }
 }
@@ -97,7 +115,7 @@ fn speaks(language: &Language, tag: &str) -> bool {
 }
 
 /// The types of the other side that a list gives for a word.
-fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'_>) -> Vec<(usize, f64)> {
+fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'_>) -> Vec<Partner> {
     let Key::Word(word) = &kind.key else { return Vec::new() };
     let mut found = Vec::new();
     let mut listed = lexicon.renderings(word, profile);
@@ -109,7 +127,7 @@ fn renderings(lexicon: &Lexicon, kind: &Type, profile: &Profile, index: &Index<'
         // Each word of "carry out" is weaker evidence than a word that stands alone.
         let weight = FIRST_RENDERING / (1.0 + LATER_RENDERING * rank as f64) / (parts.len() as f64).sqrt();
         for part in parts {
-            found.extend(index.by_stem(&part).iter().map(|&id| (id, weight)));
+            found.extend(index.by_stem(&part).iter().map(|&id| Partner::new(id, weight, Cause::Words)));
         }
     }
     found
@@ -192,29 +210,30 @@ impl<'a> Index<'a> {
     }
 
     /// Types that are the same thing whatever the language.
-    fn same(&self, kind: &Type) -> Vec<(usize, f64)> {
-        let equal = self.keys.get(&kind.key).copied();
+    fn same(&self, kind: &Type) -> Vec<Partner> {
+        let equal = |weight, cause| self.keys.get(&kind.key).map(|&id| Partner::new(id, weight, cause)).into_iter();
+        let acronym = |&id: &usize| Partner::new(id, ACRONYM, Cause::Names);
         match &kind.key {
-            Key::Concept(_) => equal.map(|id| (id, CONCEPT)).into_iter().collect(),
-            Key::Mark(_) => equal.map(|id| (id, MARK)).into_iter().collect(),
+            Key::Concept(_) => equal(CONCEPT, Cause::Terms).collect(),
+            Key::Mark(_) => equal(MARK, Cause::Marks).collect(),
             Key::Word(word) => {
                 let spelt_out = self.spelt_out.get(word.replace('.', "").as_str()).filter(|_| kind.capital);
-                let spelt_out = spelt_out.into_iter().flatten().map(|&id| (id, ACRONYM));
-                equal.map(|id| (id, EQUAL_WORD)).into_iter().chain(spelt_out).collect()
+                equal(EQUAL_WORD, Cause::Equal).chain(spelt_out.into_iter().flatten().map(acronym)).collect()
             }
             Key::Acronym(readings) => {
                 let meant = readings.iter().filter_map(|reading| self.acronyms.get(reading)).flatten();
-                meant.map(|&id| (id, ACRONYM)).collect()
+                meant.map(acronym).collect()
             }
             Key::Number(readings, certain) => {
                 let same_value = readings.iter().filter_map(|reading| self.values.get(reading)).flatten();
-                same_value.map(|&(id, sure)| (id, if sure && *certain { NUMBER } else { PERHAPS_NUMBER })).collect()
+                let weight = |sure: bool| if sure && *certain { NUMBER } else { PERHAPS_NUMBER };
+                same_value.map(|&(id, sure)| Partner::new(id, weight(sure), Cause::Numbers)).collect()
             }
         }
     }
 
     /// Names that sound alike.
-    fn names(&self, kind: &Type, profile: &Profile) -> Vec<(usize, f64)> {
+    fn names(&self, kind: &Type, profile: &Profile) -> Vec<Partner> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let mut found = Vec::new();
         for core in name_cores(word, profile) {
@@ -228,19 +247,20 @@ impl<'a> Index<'a> {
                     let similarity = names::similarity(&key, other);
                     let enough = if key.len() < 3 { 0.99 } else { 0.72 };
                     if similarity >= enough {
-                        found.push((*id, 0.8 * similarity * similarity));
+                        found.push(Partner::new(*id, 0.8 * similarity * similarity, Cause::Names));
                     }
                 }
             }
             for key in keys.as_slice().iter().filter(|key| key.len() >= TELLING) {
-                found.extend(self.other_readings.get(key).into_iter().flatten().map(|id| (*id, OTHER_READING)));
+                let others = self.other_readings.get(key).into_iter().flatten();
+                found.extend(others.map(|&id| Partner::new(id, OTHER_READING, Cause::Names)));
             }
         }
         found
     }
 
     /// Words that begin alike, as those of related languages do: `Kommission`, `commission`.
-    fn cognates(&self, kind: &Type) -> Vec<(usize, f64)> {
+    fn cognates(&self, kind: &Type) -> Vec<Partner> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let alike = beginning(word).and_then(|beginning| self.beginnings.get(beginning));
         let share = |other: &str| {
@@ -248,7 +268,8 @@ impl<'a> Index<'a> {
             shared as f64 / word.chars().count().max(other.chars().count()) as f64
         };
         let alike = alike.into_iter().flatten().map(|&(id, other)| (id, share(other)));
-        alike.filter(|(_, share)| *share >= COGNATE_SHARE).map(|(id, share)| (id, COGNATE * share)).collect()
+        let alike = alike.filter(|(_, share)| *share >= COGNATE_SHARE);
+        alike.map(|(id, share)| Partner::new(id, COGNATE * share, Cause::Cognates)).collect()
     }
 
     fn by_stem(&self, word: &str) -> &[usize] {

@@ -26,9 +26,11 @@ pub mod lexicon_files;
 mod links;
 mod moved;
 mod polish;
+mod reasons;
 mod score;
 mod search;
 mod shapes;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -85,7 +87,7 @@ fn bead(found: &search::Found, scorer: &score::Scorer, source: &Half, target: &H
         target: ids(target, Side::Target),
         confidence: found.confidence,
         origin: if found.fixed { Origin::Confirmed } else { Origin::Computed },
-        features: scorer.features(&found.block),
+        features: reasons::reasons(scorer, &found.block),
         crossing: found.crossing,
     }
 }

@@ -9,7 +9,9 @@
 
 use super::evidence::Evidence;
 use super::length::Lengths;
-use super::links::Links;
+use super::links::{Links, Partner};
+use super::reasons::{Cause, Causes};
+use super::tally::Tally;
 use super::tokens::{Key, Pair, Tokens, Type};
 use crate::bitext::Half;
 use crate::document::Kind;
@@ -281,6 +283,8 @@ pub(super) struct Scorer {
     firsts: Vec<u32>,
     /// The target types that each source type may be rendered by, rising, and how probably.
     partners: Vec<(u32, f32)>,
+    /// For each of the `partners`, why it is one.
+    causes: Vec<Cause>,
     /// For each target type the segments it stands in, in order.
     places: Vec<Vec<u32>>,
     /// Target tokens for each source token.
@@ -291,8 +295,8 @@ impl Scorer {
     pub(super) fn new(source: &Half, target: &Half, tokens: &Pair, links: &Links) -> Self {
         let source_linked: Vec<bool> = links.partners.iter().map(|partners| !partners.is_empty()).collect();
         let mut target_linked = vec![false; tokens.target.types.len()];
-        for &(target, _) in links.partners.iter().flatten() {
-            if let Some(linked) = target_linked.get_mut(target) {
+        for partner in links.partners.iter().flatten() {
+            if let Some(linked) = target_linked.get_mut(partner.id) {
                 *linked = true;
             }
         }
@@ -309,10 +313,11 @@ impl Scorer {
         let target = Prepared::new(&tokens.target, target, &target_linked);
         let count = |prepared: &Prepared| prepared.types.len() as f64 + 20.0;
         let ratio = (count(&target) / count(&source)).clamp(0.5, 2.0);
-        let partner = |&(target, weight): &(usize, f64)| (u32::try_from(target).unwrap_or(u32::MAX), weight as f32);
+        let partner = |partner: &Partner| (u32::try_from(partner.id).unwrap_or(u32::MAX), partner.weight as f32);
         Self {
             firsts: running(links.partners.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX))),
             partners: links.partners.iter().flatten().map(partner).collect(),
+            causes: links.partners.iter().flatten().map(|partner| partner.cause).collect(),
             source,
             target,
             lengths,
@@ -335,8 +340,12 @@ impl Scorer {
 
     /// The partners of a source type, rising.
     pub(super) fn partners(&self, source: u32) -> &[(u32, f32)] {
+        self.partners.get(self.partner_range(source)).unwrap_or_default()
+    }
+
+    fn partner_range(&self, source: u32) -> std::ops::Range<usize> {
         let at = |index: usize| self.firsts.get(index).copied().unwrap_or_default() as usize;
-        self.partners.get(at(source as usize)..at(source as usize + 1)).unwrap_or_default()
+        at(source as usize)..at(source as usize + 1)
     }
 
     fn places(&self, target: u32) -> &[u32] {
@@ -422,15 +431,6 @@ impl Scorer {
         Parts { words: self.words_with(self.evidence(block), block), length: self.length(block), structure }
     }
 
-    /// Why a bead was chosen: the parts of its score, in nats.
-    pub(super) fn features(&self, block: &Block) -> Vec<(&'static str, f64)> {
-        let parts = self.parts(block);
-        if block.is_empty_sided() {
-            return vec![("structure", parts.structure)];
-        }
-        vec![("words", parts.words), ("length", parts.length), ("structure", parts.structure)]
-    }
-
     /// What segments without counterpart score.
     pub(super) fn lonely(&self, side: Side, run: (usize, usize)) -> f64 {
         LONELY_BOILERPLATE * self.side(side).boilerplate(run)
@@ -476,68 +476,37 @@ impl Scorer {
     }
 
     /// What the target tokens of a bead say against its source, and its source tokens against its
-    /// target. Tokens of one type say the same, so that a word that is repeated a thousand times
-    /// costs what one costs.
+    /// target.
     fn evidence(&self, block: &Block) -> (Evidence, Evidence) {
+        let (sources, targets) = self.tallies(block);
+        (targets.evidence(sources.tokens), sources.evidence(targets.tokens))
+    }
+
+    /// The same by what it rests on: the mean of both sides, as it enters the score.
+    pub(super) fn causes(&self, block: &Block) -> Causes {
+        let (sources, targets) = self.tallies(block);
+        let (mut both, mut mean) = (Causes::default(), Causes::default());
+        targets.add_causes(sources.tokens, &mut both);
+        sources.add_causes(targets.tokens, &mut both);
+        mean.add_shared(both.sum() / 2.0, &both);
+        mean
+    }
+
+    /// The tokens of both sides of a bead, with what the other side renders of each. Tokens of one
+    /// type say the same, so that a word that is repeated a thousand times costs what one costs.
+    fn tallies(&self, block: &Block) -> (Tally, Tally) {
         let (mut sources, mut targets) =
             (Tally::of(&self.source, block, Side::Source), Tally::of(&self.target, block, Side::Target));
         for source in &mut sources.types {
-            for &(target, weight) in self.partners(source.id) {
+            let run = self.partner_range(source.id);
+            let causes = self.causes.get(run).unwrap_or_default();
+            for (&(target, weight), &cause) in self.partners(source.id).iter().zip(causes) {
                 if let Some(target) = targets.find(target) {
-                    source.rendered += f64::from(weight) * target.count;
-                    target.rendered += f64::from(weight) * source.count;
+                    source.render(f64::from(weight) * target.count, cause);
+                    target.render(f64::from(weight) * source.count, cause);
                 }
             }
         }
-        (targets.evidence(sources.tokens), sources.evidence(targets.tokens))
-    }
-}
-
-/// The types of the tokens of one side of a bead.
-struct Tally {
-    /// By id, rising.
-    types: Vec<Tallied>,
-    /// Number of tokens.
-    tokens: f64,
-}
-
-struct Tallied {
-    id: u32,
-    worth: f64,
-    count: f64,
-    /// How much of each such token the other side renders.
-    rendered: f64,
-}
-
-impl Tally {
-    fn of(prepared: &Prepared, block: &Block, side: Side) -> Self {
-        let of = |segment| prepared.types_of(segment).iter().zip(prepared.worth_of(segment));
-        let tallied =
-            |(id, worth): (&u32, &f32)| Tallied { id: *id, worth: f64::from(*worth), count: 1.0, rendered: 0.0 };
-        let mut types: Vec<Tallied> = block.segments(side).flat_map(of).map(tallied).collect();
-        let tokens = types.len() as f64;
-        types.sort_unstable_by_key(|tallied| tallied.id);
-        types.dedup_by(|next, kept| {
-            let same = next.id == kept.id;
-            kept.count += if same { next.count } else { 0.0 };
-            same
-        });
-        Self { types, tokens }
-    }
-
-    fn find(&mut self, id: u32) -> Option<&mut Tallied> {
-        let at = self.types.binary_search_by_key(&id, |tallied| tallied.id).ok()?;
-        self.types.get_mut(at)
-    }
-
-    /// What the tokens say when `others` tokens stand against them.
-    fn evidence(&self, others: f64) -> Evidence {
-        let mut sum = Evidence::default();
-        for tallied in self.types.iter().filter(|tallied| tallied.rendered > 0.0) {
-            let odds = tallied.worth * tallied.rendered / others.max(1.0);
-            let explained = odds / (1.0 + odds);
-            sum += Evidence { nats: tallied.count * odds.ln_1p(), explained: tallied.count * explained };
-        }
-        sum
+        (sources, targets)
     }
 }

@@ -8,7 +8,8 @@ use super::{Outcome, batch, say};
 use crate::format::{self, Export};
 use crate::project::Error;
 use crate::project::pipeline::{self, Checked, Settings};
-use crate::project::printer::{Level, Printer};
+use crate::project::printer::{Level, Printer, Verbosity};
+use crate::report::text::TextOptions;
 use crate::report::{Report, alignment, text};
 
 pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Error> {
@@ -58,7 +59,7 @@ fn print(args: &AlignArgs, source: &Path, checked: &Checked, printer: &mut Print
     let reported = [checked.reported()];
     let report = Report::new(&reported);
     let bitext = &checked.bitext;
-    let options = text_options(&args.rules);
+    let options = TextOptions { reasons: printer.verbosity() == Verbosity::Verbose, ..text_options(&args.rules) };
     let default = if args.outputs.is_empty() { AlignFormat::Table } else { AlignFormat::Findings };
     let export = |name: &str| {
         let original = source.file_name().and_then(|name| name.to_str()).unwrap_or_default();

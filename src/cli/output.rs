@@ -91,10 +91,10 @@ pub(super) fn text_options_of(bidi: BidiMode) -> TextOptions {
     };
     let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
     let width = terminal_size::terminal_size().filter(|_| terminal).map_or(100, |(width, _)| usize::from(width.0));
-    TextOptions { colour, bidi, width }
+    TextOptions { colour, bidi, width, reasons: false }
 }
 
 /// How findings are laid out in a file: no colour, no invisible marks.
 pub(super) fn file_options() -> TextOptions {
-    TextOptions { colour: false, bidi: Bidi::None, width: 100 }
+    TextOptions { colour: false, bidi: Bidi::None, ..TextOptions::default() }
 }

@@ -97,6 +97,11 @@ impl Printer {
         Self { out, reader_left: false, out_is_terminal: false, verbosity, messages, isolates: false }
     }
 
+    /// How much the user wants to be told.
+    pub const fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
     /// Print a part of the result.
     pub fn print(&mut self, text: &str) -> Result<(), Error> {
         self.print_with(|out| out.write_all(text.as_bytes()))

@@ -33,11 +33,13 @@ pub struct TextOptions {
     pub bidi: Bidi,
     /// Cells of a line; `usize::MAX` cuts and wraps nothing.
     pub width: usize,
+    /// Whether reasons are shown too.
+    pub reasons: bool,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { colour: false, bidi: Bidi::default(), width: 100 }
+        Self { colour: false, bidi: Bidi::default(), width: 100, reasons: false }
     }
 }
 

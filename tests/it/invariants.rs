@@ -265,7 +265,7 @@ pub fn findings(bitext: &Bitext) -> Vec<Finding> {
 pub fn reports(bitext: &Bitext, findings: &[Finding]) {
     let report = Report::new(&[Reported { file: "a.tsv", target_file: None, bitext, findings }]);
     for (width, bidi, colour) in [(0, Bidi::Isolate, true), (33, Bidi::None, false), (usize::MAX, Bidi::None, false)] {
-        let options = TextOptions { colour, bidi, width };
+        let options = TextOptions { colour, bidi, width, reasons: colour };
         report::text::full(&report, &options);
         let concise = report::text::concise(&report, &options);
         assert_eq!(concise.matches('\n').count(), findings.len(), "one line a finding: {concise:?}");

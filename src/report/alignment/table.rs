@@ -9,6 +9,27 @@ use crate::language::Side;
 use crate::report::excerpt::{self, cells};
 use crate::report::text::{TextOptions, counted};
 
+/// What the numbers of the reasons mean.
+const LEGEND: &str = "reasons: +0.7 makes a bead twice as likely, -0.7 half as likely\n";
+
+/// What a person calls the features of a bead.
+const REASONS: [(&str, &str); 11] = [
+    ("terms", "glossary terms"),
+    ("words", "word list"),
+    ("names", "names"),
+    ("numbers", "numbers"),
+    ("equal", "same words"),
+    ("cognates", "related words"),
+    ("vectors", "embeddings"),
+    ("marks", "punctuation"),
+    ("unmatched", "words without counterpart"),
+    ("length", "length"),
+    ("structure", "paragraphs and headings"),
+];
+
+/// Nearer to nothing than this a reason is none.
+const LEAST_REASON: f64 = 0.05;
+
 /// The summary names this many doubtful beads; a longer list helps nobody.
 const MOST_NAMED: usize = 20;
 
@@ -17,13 +38,38 @@ pub fn table(bitext: &Bitext, options: &TextOptions) -> String {
     let beads = bitext.beads().iter().enumerate();
     let mut out: String = beads.map(|(index, bead)| block(bitext, index, bead, options)).collect();
     out.push_str(&summary(bitext));
+    if options.reasons {
+        out.push_str(LEGEND);
+    }
     out
 }
 
 fn block(bitext: &Bitext, index: usize, bead: &Bead, options: &TextOptions) -> String {
     let sides = [(Side::Source, "source"), (Side::Target, "target")];
     let sides: String = sides.iter().map(|&(side, label)| lines(bitext, bead, side, label, options)).collect();
-    format!("#{}  {}  {}{}\n{sides}\n", index + 1, shape(bead), rating(bead, options), remarks(bitext, bead))
+    let reasons = if options.reasons { reasons(bead, options) } else { String::new() };
+    format!("#{}  {}  {}{}\n{sides}{reasons}\n", index + 1, shape(bead), rating(bead, options), remarks(bitext, bead))
+}
+
+/// Why the bead was chosen, the weightiest reason first.
+fn reasons(bead: &Bead, options: &TextOptions) -> String {
+    let mut weighed: Vec<&(&str, f64)> = bead.features.iter().filter(|(_, nats)| nats.abs() >= LEAST_REASON).collect();
+    weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    let name = |key: &str| {
+        REASONS.iter().find(|(known, _)| *known == key).map_or(key.to_owned(), |(_, name)| (*name).to_owned())
+    };
+    let mut said: Vec<String> = weighed.into_iter().map(|(key, nats)| format!("{} {nats:+.1}", name(key))).collect();
+    match bead.origin {
+        Origin::Computed if bead.source.is_empty() => said.insert(0, "nothing in the source fits better".to_owned()),
+        Origin::Computed if bead.target.is_empty() => said.insert(0, "nothing in the target fits better".to_owned()),
+        Origin::Computed => {}
+        Origin::Confirmed => said.insert(0, "a person said so".to_owned()),
+        Origin::Imported => said.insert(0, "the file said so".to_owned()),
+    }
+    let label = "    reasons: ";
+    let lines = excerpt::wrap(&said.join(", "), options.room(cells(label)));
+    let hanging = format!("\n{}", " ".repeat(cells(label)));
+    format!("{}{}\n", options.paint(Style::new().dimmed(), label), lines.join(&hanging))
 }
 
 /// The confidence as a symbol and per cent; a symbol, because not everyone sees the colour.
@@ -137,6 +183,46 @@ mod tests {
             target: {LRI}The two delegations at the table{PDI}
 
         6 beads: 3 × 1-1, 1 × 0-1, 1 × 1-0, 1 × 1-2; mean confidence 70%; to look at: #3, #4, #5
+        ");
+    }
+
+    #[test]
+    fn reasons_are_named_and_weighed() {
+        let options = TextOptions { reasons: true, ..TextOptions::default() };
+        insta::assert_snapshot!(sample::visible(&table(&sample::bitext(), &options)), @r"
+        #1  1-1  ● 97%  heading
+            source: {RLI}اتفاق على خفض التصعيد في الجنوب{PDI}
+            target: {LRI}Agreement on calming in the south{PDI}
+            reasons: length +1.2, numbers -0.5
+
+        #2  1-1  ● 90%
+            source: {RLI}قال الوزير 😀 إن ٢٢٨ أسرة عادت إلى قراها.{PDI}
+            target: {LRI}The minister 😀 said that 229 families had returned to their villages.{PDI}
+            reasons: length +1.2, numbers -0.5
+
+        #3  1-2  ◐ 62%
+            source: {RLI}وبحثا مسائل متعلقة بأداء منطقة خفض التصعيد في سوريا، واتفقا على لقاء ثان.{PDI}
+            target: {LRI}They discussed how the calming zone in Syria was working.{PDI}
+                    {LRI}They agreed to meet again.{PDI}
+            reasons: length +1.2, numbers -0.5
+
+        #4  0-1  ○ 45%
+            source: —
+            target: {LRI}More news from the region below.{PDI}
+            reasons: nothing in the source fits better, length +1.2, numbers -0.5
+
+        #5  1-0  ○ 31%
+            source: {RLI}ولم يحدد الجانبان موعدا.{PDI}
+            target: —
+            reasons: nothing in the target fits better, length +1.2, numbers -0.5
+
+        #6  1-1  ● 95%  caption, crossing
+            source: {RLI}الوفدان حول الطاولة{PDI}
+            target: {LRI}The two delegations at the table{PDI}
+            reasons: length +1.2, numbers -0.5
+
+        6 beads: 3 × 1-1, 1 × 0-1, 1 × 1-0, 1 × 1-2; mean confidence 70%; to look at: #3, #4, #5
+        reasons: +0.7 makes a bead twice as likely, -0.7 half as likely
         ");
     }
 
