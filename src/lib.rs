@@ -22,6 +22,7 @@ pub mod bitext;
 pub mod check;
 pub mod cli;
 pub mod document;
+pub mod extract;
 pub mod finding;
 pub mod format;
 pub mod glossary;

@@ -33,7 +33,7 @@ pub(super) fn joined<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// An id made of the words of `term` that is not in `ids` yet, and is then.
-pub(super) fn unique_slug(term: &str, ids: &mut BTreeSet<String>) -> String {
+pub fn unique_slug(term: &str, ids: &mut BTreeSet<String>) -> String {
     let words = term.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
     let slug = if slug.is_empty() { "concept".to_owned() } else { slug };

@@ -17,6 +17,8 @@ mod units;
 pub mod xliff;
 pub mod xml;
 
+pub use glossary_values::unique_slug;
+
 use crate::bitext::Bitext;
 use crate::finding::Finding;
 use crate::glossary::Termbase;

@@ -14,6 +14,7 @@ mod occurrence;
 mod pattern;
 mod scan;
 mod stem_tree;
+mod suggest;
 mod termbase;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use model::{
 };
 pub use occurrence::{Certainty, Doubt, Occurrence};
 pub use pattern::{matches, regex_of};
+pub use suggest::{Suggestion, WordCounts, suggest};
 pub use termbase::{Chosen, Declared, Entry, Section, Termbase};
 pub use trace::{Match, Trace, TracedWord, trace};
 pub use vocabulary::Vocabulary;

@@ -52,6 +52,8 @@ pub struct Profile {
     pub undivided: BTreeSet<String>,
     /// Three-letter nouns with a long vowel in the middle that is not a participle's (`دار`, `مال`).
     pub hollow_nouns: BTreeSet<String>,
+    /// Where noun phrases begin and end, for finding candidates of terms.
+    pub phrases: PhraseCues,
     /// Number words.
     pub numbers: NumberWords,
     /// Month names of every calendar in use and the number of the month.
@@ -149,6 +151,18 @@ pub struct Clitics {
     pub pronouns: Vec<String>,
 }
 
+/// What shows where a noun phrase begins and ends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PhraseCues {
+    /// Words behind which a noun phrase begins, besides the `noun-cues`: articles, determiners,
+    /// prepositions.
+    pub openers: BTreeSet<String>,
+    /// Words with which no term begins or ends, besides those and the common words: pronouns,
+    /// quantifiers, adverbs of time and degree, verbs of saying and being.
+    pub outside: BTreeSet<String>,
+}
+
 /// Words for a state, without article; one may be a word for two states.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -213,7 +227,8 @@ impl Profile {
         let numbers = &mut self.numbers;
         let (words, lines) = (&mut self.common_words, &mut self.lines);
         let sets = [&mut lines.boilerplate, &mut lines.caption_words, &mut numbers.uncertain, &mut numbers.joiners];
-        for set in sets.into_iter().chain([words, &mut self.sentences.continuations]) {
+        let phrases = [&mut self.phrases.openers, &mut self.phrases.outside];
+        for set in sets.into_iter().chain(phrases).chain([words, &mut self.sentences.continuations]) {
             *set = std::mem::take(set).iter().map(|word| fold(word)).collect();
         }
         lines.boilerplate_starts.iter_mut().for_each(|start| *start = fold(start));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module and its floor; a module uses only modules of lower floors.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("text", 0),
     ("language", 1),
     ("document", 2),
@@ -17,6 +17,7 @@ const FLOORS: [(&str, u8); 14] = [
     ("check", 5),
     ("format", 5),
     ("report", 5),
+    ("extract", 5),
     ("project", 6),
     ("cli", 7),
     ("main", 8),

@@ -23,6 +23,10 @@ pub(super) enum GlossaryCommand {
     List,
     /// Say step by step why a term matches a text or not
     Trace(TraceArgs),
+    /// Propose forms that entries might list, by patterns and from a corpus, with counts
+    Suggest(SuggestArgs),
+    /// Find terms, titles and names with their renderings in bilingual files, best candidates first
+    Extract(ExtractArgs),
     /// Find what is wrong with glossaries themselves
     Check(CheckArgs),
     /// Convert a glossary: CSV, TSV, TOML, TBX version 3 (tbx, tbx-dca) and 2 (tbx-2); reads UTX too
@@ -133,4 +137,46 @@ pub(super) struct TraceArgs {
     /// Isolate right-to-left text with invisible marks [auto: on a terminal]
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
     pub(super) bidi: BidiMode,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: tarjuman glossary suggest -g terms.csv --corpus memory.tmx > more.csv")]
+pub(super) struct SuggestArgs {
+    /// A glossary, or builtin:NAME; may be repeated
+    #[arg(short, long = "glossary", value_name = "FILE", required = true)]
+    pub(super) glossaries: Vec<PathBuf>,
+    /// Texts or bilingual files whose words are counted; may be repeated
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) corpus: Vec<PathBuf>,
+    /// Language of the source terms, as a BCP 47 tag [default: detected]
+    #[arg(long, value_name = "TAG", value_parser = Language::from_tag)]
+    pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: tarjuman glossary extract memory.tmx -g builtin:all -o candidates.csv",
+    after_long_help = "Example: tarjuman glossary extract memory.tmx -g builtin:all -o candidates.csv\n\n\
+                       The output is a glossary whose renderings have the status 'proposed': no run uses them until a\n\
+                       person sets their status. Candidates come best first, by the log-likelihood ratio of an\n\
+                       expression and its rendering weighed by how much it is an expression of its own."
+)]
+pub(super) struct ExtractArgs {
+    /// Bilingual files (XLIFF, TMX, TSV, CSV), or a document and its translation
+    #[arg(required = true, value_name = "BITEXT")]
+    pub(super) files: Vec<PathBuf>,
+    /// Leave out what this glossary has already, or builtin:NAME; may be repeated
+    #[arg(short, long = "glossary", value_name = "FILE")]
+    pub(super) glossaries: Vec<PathBuf>,
+    /// The glossary to write, its format by extension or named before it [default: CSV on standard output]
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    pub(super) output: Option<String>,
+    /// In how many units an expression and its rendering must meet
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(super) min_count: u32,
+    /// How many candidates to give, best first
+    #[arg(long, value_name = "N", default_value = "1000")]
+    pub(super) most: usize,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }

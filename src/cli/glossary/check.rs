@@ -37,7 +37,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
 }
 
 /// The language of the source terms: the one that was told, or what their words look like.
-fn language_of(glossary: &Glossary, told: Option<&Language>) -> Language {
+pub(super) fn language_of(glossary: &Glossary, told: Option<&Language>) -> Language {
     if let Some(language) = told {
         return language.clone();
     }
@@ -68,7 +68,11 @@ fn unused_in(
 }
 
 /// Both sides of a bilingual file; a document on the side whose language it is in.
-fn read_halves(path: &Path, settings: &Settings, notes: &mut Vec<pipeline::Note>) -> Result<Vec<(Side, Half)>, Error> {
+pub(super) fn read_halves(
+    path: &Path,
+    settings: &Settings,
+    notes: &mut Vec<pipeline::Note>,
+) -> Result<Vec<(Side, Half)>, Error> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     if crate::format::by_extension(extension, None).is_some() {
         let bitexts = pipeline::read_bilingual(path, settings, notes)?;

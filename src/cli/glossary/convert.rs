@@ -31,7 +31,7 @@ pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, 
 }
 
 /// Understand `[FORMAT=]FILE`.
-fn output(written: &str) -> Result<(&Path, &'static GlossaryFormat), Error> {
+pub(super) fn output(written: &str) -> Result<(&Path, &'static GlossaryFormat), Error> {
     if let Some((name, path)) = written.split_once('=')
         && let Some(format) = format::glossary_by_name(name)
     {

@@ -3,8 +3,10 @@
 pub(super) mod args;
 mod check;
 mod convert;
+mod extract;
 mod find;
 mod list;
+mod suggest;
 mod trace;
 
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub(super) fn run(args: &GlossaryArgs, printer: &mut Printer) -> Result<Outcome,
         GlossaryCommand::Convert(args) => convert::run(args, printer),
         GlossaryCommand::Trace(args) => trace::run(args, printer),
         GlossaryCommand::Find(args) => find::run(args, printer),
+        GlossaryCommand::Suggest(args) => suggest::run(args, printer),
+        GlossaryCommand::Extract(args) => extract::run(args, printer),
     }
 }
 

@@ -227,6 +227,17 @@ pub fn indefinite_article<'a>(
     (profile.morphology == Morphology::English).then(|| english::indefinite_article(before, text)).flatten()
 }
 
+/// The word or phrase without a possessive ending.
+///
+/// ```
+/// use tarjuman::language::{Language, morphology::without_possessive};
+/// let english = Language::from_tag("en").unwrap();
+/// assert_eq!(without_possessive("the minister’s", english.profile()), "the minister");
+/// ```
+pub fn without_possessive<'a>(written: &'a str, profile: &Profile) -> &'a str {
+    if profile.morphology == Morphology::English { english::without_possessive(written).0 } else { written }
+}
+
 /// Whether `written` has the shape of a noun of action, which may have a doer and an object.
 pub fn is_action(written: &str, profile: &Profile) -> bool {
     profile.morphology == Morphology::Arabic && arabic::is_action(written)
@@ -254,6 +265,11 @@ pub fn likely_plurals(written: &str, profile: &Profile) -> Vec<String> {
         Morphology::English => english::plural(written).into_iter().collect(),
         Morphology::Plain => Vec::new(),
     }
+}
+
+/// Whether `written` has the shape of a plural that is made without an ending (حدود, أهداف, مناطق).
+pub fn has_plural_shape(written: &str, profile: &Profile) -> bool {
+    profile.morphology == Morphology::Arabic && arabic::looks_plural(written)
 }
 
 /// A rough common stem of the forms of a word, for statistics only, never for terminology.

@@ -11,7 +11,7 @@ mod stems;
 
 pub use endings::Class;
 pub(super) use endings::{ending, tails};
-pub(super) use plurals::likely_plurals;
+pub(super) use plurals::{likely_plurals, looks_plural};
 pub(super) use stems::{is_action, stems};
 
 use super::Reading;

@@ -12,7 +12,8 @@ use crate::text::is_ignorable;
 /// The plurals of `written` by pattern and by ending, with hamzas, without article.
 pub(in crate::language::morphology) fn likely_plurals(written: &str, profile: &Profile) -> Vec<String> {
     let word: String = written.chars().filter(|c| !is_ignorable(*c)).collect();
-    if !word.chars().all(|c| ('\u{0621}'..='\u{064A}').contains(&c)) || looks_plural(&word) {
+    // In ا end foreign names, mostly.
+    if !word.chars().all(|c| ('\u{0621}'..='\u{064A}').contains(&c)) || word.ends_with('ا') || looks_plural(&word) {
         return Vec::new();
     }
     let mut found: Vec<String> = plurals(&word, profile);
@@ -24,7 +25,7 @@ pub(in crate::language::morphology) fn likely_plurals(written: &str, profile: &P
 }
 
 /// Whether a word has the shape of a plural already: حدود, أهداف, مناطق, وزراء.
-pub(super) fn looks_plural(word: &str) -> bool {
+pub(in crate::language::morphology) fn looks_plural(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     match letters.as_slice() {
         [_, 'ا', _, 'و', _] => false,

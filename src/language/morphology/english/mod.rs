@@ -4,7 +4,7 @@ mod irregular;
 mod verbs;
 mod wording;
 
-pub(super) use wording::{in_form_of, indefinite_article};
+pub(super) use wording::{in_form_of, indefinite_article, without_possessive};
 
 use super::{Class, Facts, Stem};
 use crate::text::fold;

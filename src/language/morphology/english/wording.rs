@@ -35,7 +35,7 @@ pub(in crate::language::morphology) fn in_form_of(found: &str, written: &str, re
 }
 
 /// The word and its possessive ending, with the apostrophe as it is written.
-fn without_possessive(word: &str) -> (&str, &str) {
+pub(in crate::language::morphology) fn without_possessive(word: &str) -> (&str, &str) {
     let cut = ["'s", "’s", "'", "’"].into_iter().find_map(|ending| word.strip_suffix(ending));
     cut.map_or((word, ""), |bare| (bare, word.get(bare.len()..).unwrap_or_default()))
 }
