@@ -6,6 +6,8 @@
 //! the beads that lose segments included. Candidates come from shared rare tokens, so that the work
 //! grows with the doubtful segments and not with all pairs.
 
+use rayon::prelude::*;
+
 use super::band::Band;
 use super::evidence::Space;
 use super::lattice::Lattice;
@@ -34,12 +36,15 @@ struct Move {
 
 /// Move what has moved; `found` is in order and stays so.
 pub(super) fn repair(scorer: &Scorer, found: Vec<Found>, priors: &Priors) -> Vec<Found> {
-    let (space, shapes) = (&mut Space::new(scorer), &shapes::solid());
+    let shapes = &shapes::solid();
     let seeds = seeds(scorer, &found);
     let mut state = State::new(found, scorer.size());
-    let mut moves: Vec<Move> =
-        seeds.into_iter().filter_map(|seed| grown(scorer, space, shapes, seed, &state, priors)).collect();
-    moves.retain(|one| one.gain > 0.0);
+    let moves = seeds.par_iter().map_init(
+        || Space::new(scorer),
+        |space, seed| grown(scorer, space, shapes, *seed, &state, priors).filter(|one| one.gain > 0.0),
+    );
+    let mut moves: Vec<Move> = moves.collect::<Vec<_>>().into_iter().flatten().collect();
+    let space = &mut Space::new(scorer);
     moves.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.block.source.cmp(&b.block.source)));
     for one in moves {
         // What was moved before may have taken the place.
@@ -102,7 +107,8 @@ impl State {
 fn seeds(scorer: &Scorer, found: &[Found]) -> Vec<Block> {
     let (sources, targets) = scorer.size();
     let mut doubtful = (vec![false; sources], vec![false; targets]);
-    for bead in found.iter().filter(|bead| is_doubtful(scorer, bead)) {
+    let beads: Vec<&Found> = found.par_iter().filter(|bead| is_doubtful(scorer, bead)).collect();
+    for bead in beads {
         for (flags, run) in [(&mut doubtful.0, bead.block.source), (&mut doubtful.1, bead.block.target)] {
             flags.iter_mut().take(run.1).skip(run.0).for_each(|flag| *flag = true);
         }
@@ -136,6 +142,10 @@ fn grown(
     priors: &Priors,
 ) -> Option<Move> {
     let mut best = proposal(scorer, space, shapes, seed, state, priors)?;
+    // Whoever moved fits better where he is now, were it not for the cost of moving.
+    if best.gain + moving(scorer) < 0.0 {
+        return None;
+    }
     for _ in 0..2 * LONGEST {
         let neighbours = neighbours(&best.block, scorer.size());
         let better = neighbours.into_iter().filter_map(|block| proposal(scorer, space, shapes, block, state, priors));

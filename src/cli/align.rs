@@ -28,8 +28,15 @@ pub(super) fn settings(args: &AlignArgs) -> Settings {
     settings.embeddings.clone_from(&args.embeddings);
     settings.confirmed.clone_from(&args.confirmed);
     settings.segmented = args.segmented;
+    settings.unchecked = is_only_alignment(args);
     settings.limits.line_size = args.max_line_size.unwrap_or(settings.limits.line_size);
     settings
+}
+
+/// Whether only numbers and offsets of beads were asked for, which say nothing about findings.
+fn is_only_alignment(args: &AlignArgs) -> bool {
+    let bare = matches!(args.format, Some(AlignFormat::Beads | AlignFormat::Spans));
+    bare && args.outputs.is_empty() && args.input.glossaries.is_empty() && args.rules.select.is_empty()
 }
 
 fn two_files(args: &AlignArgs, source: &Path, target: &Path, printer: &mut Printer) -> Result<Outcome, Error> {

@@ -247,9 +247,9 @@ pub(super) enum AlignFormat {
     Jsonl,
     /// Source, target, confidence
     Tsv,
-    /// Segment numbers and confidence
+    /// Segment numbers and confidence; rules run only if asked for by -g, --select or -o
     Beads,
-    /// Code point offsets and confidence
+    /// Code point offsets and confidence; rules run only if asked for by -g, --select or -o
     Spans,
     /// XLIFF 1.2
     Xliff,
