@@ -1,6 +1,9 @@
 //! The lattice of beads inside a band: the best path, and the weight of all paths.
 
 use std::collections::VecDeque;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::band::Band;
 use super::evidence::{Evidence, Row, Space, forward, kept};
@@ -11,6 +14,10 @@ use crate::language::Side;
 
 /// Weights below e to this power of the greatest add nothing in the precision of f64.
 const NEGLIGIBLE: f64 = -40.0;
+/// Rows of a large lattice that are scored at one go.
+const PIECE: usize = 256;
+/// With more cells than this both directions of the sums are worth a processor each.
+const LARGE: usize = 10_000;
 
 /// A band with the content score of every bead that ends in each of its cells.
 pub(super) struct Lattice<'a> {
@@ -24,28 +31,59 @@ pub(super) struct Lattice<'a> {
 
 impl<'a> Lattice<'a> {
     /// Score every bead of `shapes` that fits into `band`.
-    ///
-    /// Only the rows that the largest bead reaches back to are held while this runs.
     pub(super) fn new(scorer: &Scorer, space: &mut Space, area: Block, band: Band, shapes: &'a [Shape]) -> Self {
-        let longest = shapes.iter().map(|shape| shape.source.max(shape.target)).max().unwrap_or(1);
-        let runs = if shapes.iter().any(|shape| shape.gap.is_some()) { RUNS.len() } else { longest.min(LONGEST) };
-        let scores = Vec::with_capacity(band.len() * shapes.len());
-        let mut lattice = Self { area, band, shapes, scores };
-        let mut rows: VecDeque<Row> = VecDeque::new();
-        for i in 0..=area.source.1 - area.source.0 {
-            if let Some(segment) = i.checked_sub(1) {
-                let (low, high) = lattice.band.targets_of(segment);
-                let targets = (area.target.0 + low, area.target.0 + high);
-                rows.push_front(Row::new(scorer, space, area.source.0 + segment, targets, runs));
-                rows.truncate(longest);
-            }
-            lattice.score_row(scorer, space, i, &rows, runs);
-        }
+        let mut lattice = Self { area, band, shapes, scores: Vec::new() };
+        let all = 0..lattice.size().0 + 1;
+        lattice.scores = lattice.scores_of(scorer, space, all);
         lattice
     }
 
-    /// The beads that end at source border `i`; `rows` are the segments before it, nearest first.
-    fn score_row(&mut self, scorer: &Scorer, space: &mut Space, i: usize, rows: &VecDeque<Row>, runs: usize) {
+    /// The same for a large area, whose rows are shared out among all processors.
+    pub(super) fn large(scorer: &Scorer, area: Block, band: Band, shapes: &'a [Shape]) -> Self {
+        let mut lattice = Self { area, band, shapes, scores: Vec::new() };
+        let rows = lattice.size().0 + 1;
+        let pieces: Vec<Range<usize>> =
+            (0..rows).step_by(PIECE).map(|first| first..(first + PIECE).min(rows)).collect();
+        let scored = pieces
+            .into_par_iter()
+            .map_init(|| Space::new(scorer), |space, rows| lattice.scores_of(scorer, space, rows));
+        lattice.scores = scored.collect::<Vec<_>>().concat();
+        lattice
+    }
+
+    /// The scores of the beads that end at the source borders `rows`.
+    ///
+    /// Only the segments that the largest bead reaches back to are held while this runs.
+    fn scores_of(&self, scorer: &Scorer, space: &mut Space, rows: Range<usize>) -> Vec<f32> {
+        let longest = self.shapes.iter().map(|shape| shape.source.max(shape.target)).max().unwrap_or(1);
+        let has_gaps = self.shapes.iter().any(|shape| shape.gap.is_some());
+        let runs = if has_gaps { RUNS.len() } else { longest.min(LONGEST) };
+        let mut scores = Vec::new();
+        let mut before: VecDeque<Row> = VecDeque::new();
+        for i in (rows.start + 1).saturating_sub(longest)..rows.end {
+            if let Some(segment) = i.checked_sub(1) {
+                let (low, high) = self.band.targets_of(segment);
+                let targets = (self.area.target.0 + low, self.area.target.0 + high);
+                before.push_front(Row::new(scorer, space, self.area.source.0 + segment, targets, runs));
+                before.truncate(longest);
+            }
+            if i >= rows.start {
+                self.score_row(scorer, space, i, &before, runs, &mut scores);
+            }
+        }
+        scores
+    }
+
+    /// Add the scores of the beads that end at source border `i`; `rows` are the segments before it, nearest first.
+    fn score_row(
+        &self,
+        scorer: &Scorer,
+        space: &mut Space,
+        i: usize,
+        rows: &VecDeque<Row>,
+        runs: usize,
+        scores: &mut Vec<f32>,
+    ) {
         let reach = self.band.reach(i, LONGEST);
         let targets = (self.area.target.0 + reach.0, self.area.target.0 + reach.1);
         let forward = forward(scorer, space, rows, self.area.source.0 + i, targets, runs);
@@ -71,7 +109,7 @@ impl<'a> Lattice<'a> {
                     let lonely = block.gap.map_or(0.0, |(side, run)| scorer.lonely(side, run));
                     (scorer.content_with(words, &block) + lonely) as f32
                 });
-                self.scores.push(score);
+                scores.push(score);
             }
         }
     }
@@ -190,24 +228,31 @@ impl<'a> Lattice<'a> {
 
     /// Sums over all paths that lead to and from each cell, with each score times `temper`.
     fn sums(&self, priors: &[f64], temper: f64) -> Sums {
-        let mut forward = vec![f64::NEG_INFINITY; self.band.len()];
-        let mut backward = forward.clone();
-        if let (Some(start), Some(end)) = (forward.first_mut(), backward.last_mut()) {
-            (*start, *end) = (0.0, 0.0);
-        }
+        let nothing = || vec![f64::NEG_INFINITY; self.band.len()];
         let value = |sums: &[f64], at: usize| sums.get(at).copied().unwrap_or(f64::NEG_INFINITY);
-        self.for_each(priors, |edge| {
-            let total = value(&forward, edge.from) + edge.score * temper;
-            if let Some(sum) = forward.get_mut(edge.to) {
-                *sum = log_add(*sum, total);
-            }
-        });
-        self.for_each_reversed(priors, |edge| {
-            let total = value(&backward, edge.to) + edge.score * temper;
-            if let Some(sum) = backward.get_mut(edge.from) {
-                *sum = log_add(*sum, total);
-            }
-        });
+        let to = || {
+            let mut sums = nothing();
+            sums.iter_mut().take(1).for_each(|start| *start = 0.0);
+            self.for_each(priors, |edge| {
+                let total = value(&sums, edge.from) + edge.score * temper;
+                if let Some(sum) = sums.get_mut(edge.to) {
+                    *sum = log_add(*sum, total);
+                }
+            });
+            sums
+        };
+        let from = || {
+            let mut sums = nothing();
+            sums.iter_mut().rev().take(1).for_each(|end| *end = 0.0);
+            self.for_each_reversed(priors, |edge| {
+                let total = value(&sums, edge.to) + edge.score * temper;
+                if let Some(sum) = sums.get_mut(edge.from) {
+                    *sum = log_add(*sum, total);
+                }
+            });
+            sums
+        };
+        let (forward, backward) = if self.band.len() > LARGE { rayon::join(to, from) } else { (to(), from()) };
         Sums { forward, backward, temper }
     }
 

@@ -113,17 +113,13 @@ fn seeds(scorer: &Scorer, found: &[Found]) -> Vec<Block> {
             flags.iter_mut().take(run.1).skip(run.0).for_each(|flag| *flag = true);
         }
     }
-    let mut seeds = Vec::new();
-    for source in (0..sources).filter(|at| doubtful.0.get(*at).copied().unwrap_or_default()) {
-        let free = |target: &usize| doubtful.1.get(*target).copied().unwrap_or_default();
-        for target in scorer.partners_of(source, PLACES).into_iter().filter(free).take(4) {
-            let block = Block::new((source, source + 1), (target, target + 1));
-            if scorer.content(&block) >= SEED {
-                seeds.push(block);
-            }
-        }
-    }
-    seeds
+    let is = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or_default();
+    let of_source = |source: usize| {
+        let partners = scorer.partners_of(source, PLACES).into_iter().filter(|target| is(&doubtful.1, *target));
+        let blocks = partners.take(4).map(move |target| Block::new((source, source + 1), (target, target + 1)));
+        blocks.filter(|block| scorer.content(block) >= SEED).collect::<Vec<_>>()
+    };
+    (0..sources).into_par_iter().filter(|source| is(&doubtful.0, *source)).flat_map_iter(of_source).collect()
 }
 
 fn is_doubtful(scorer: &Scorer, bead: &Found) -> bool {

@@ -309,8 +309,10 @@ impl Scorer {
             }
         }
         let lengths = Lengths::new(source, target);
-        let source = Prepared::new(&tokens.source, source, &source_linked);
-        let target = Prepared::new(&tokens.target, target, &target_linked);
+        let (source, target) = rayon::join(
+            || Prepared::new(&tokens.source, source, &source_linked),
+            || Prepared::new(&tokens.target, target, &target_linked),
+        );
         let count = |prepared: &Prepared| prepared.types.len() as f64 + 20.0;
         let ratio = (count(&target) / count(&source)).clamp(0.5, 2.0);
         let partner = |partner: &Partner| (u32::try_from(partner.id).unwrap_or(u32::MAX), partner.weight as f32);

@@ -106,7 +106,7 @@ impl Plan {
         let anchors = scorer.rare_pairs().into_iter().filter_map(|anchor| anchor.inside(&area)).collect();
         let wide = Band::along(&heaviest_chain(anchors), size);
         let simple = shapes::simple();
-        let first = Lattice::new(scorer, &mut Space::new(scorer), area, wide, &simple);
+        let first = Lattice::large(scorer, area, wide, &simple);
         let path = first.best_path_with_posteriors(&Priors::initial());
         drop(first);
         let sure: Vec<bool> =

@@ -60,7 +60,9 @@ impl Pair {
     pub(super) fn new(source: &Half, target: &Half, glossary: Option<&Glossary>) -> Self {
         let terms = glossary.map(|glossary| glossary.source_matcher(&source.language, &target.language));
         let renderings = glossary.map(|glossary| glossary.target_matcher(&target.language));
-        Self { source: Tokens::new(source, terms.as_deref()), target: Tokens::new(target, renderings.as_deref()) }
+        let read = (|| Tokens::new(source, terms.as_deref()), || Tokens::new(target, renderings.as_deref()));
+        let (source, target) = rayon::join(read.0, read.1);
+        Self { source, target }
     }
 }
 
