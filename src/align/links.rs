@@ -62,13 +62,13 @@ impl Links {
         tokens: &Pair,
         source: &Half,
         target: &Half,
-        lexicons: &[Lexicon],
+        lexicons: &[&Lexicon],
         vectors: Option<&WordVectors>,
     ) -> Self {
         let (from, to) = (source.language.profile(), target.language.profile());
         let index = Index::new(&tokens.target, to);
         let bundled = Lexicon::bundled(&source.language, &target.language);
-        let lexicons: Vec<&Lexicon> = lexicons.iter().chain(bundled).collect();
+        let lexicons: Vec<&Lexicon> = lexicons.iter().copied().chain(bundled).collect();
         // A list may run from source to target or from target to source.
         let (forward, others): (Vec<&Lexicon>, Vec<&Lexicon>) =
             lexicons.into_iter().partition(|lexicon| speaks(&source.language, &lexicon.from));

@@ -11,6 +11,8 @@
 //! - its shape: how often beads of that many segments occur, learnt from the document itself
 //!   ([`search`]).
 //!
+//! A long document is searched again with the words that it teaches itself ([`induced`]).
+//!
 //! Confidence is the bead's posterior probability in the same lattice. Aligning never fails and
 //! loses no segment; an empty side makes beads with an empty side.
 
@@ -18,6 +20,7 @@ mod acronyms;
 mod band;
 mod confirmed;
 mod evidence;
+mod induced;
 mod lattice;
 pub mod learn;
 mod length;
@@ -70,10 +73,20 @@ pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
     let fixed = confirmed::Fixed::new(source, target, options.confirmed);
     let (source, target) = (fixed.source.as_ref(), fixed.target.as_ref());
     let tokens = tokens::Pair::new(source, target, options.glossary);
-    let links = links::Links::new(&tokens, source, target, options.lexicons, options.vectors);
-    let scorer = score::Scorer::new(source, target, &tokens, &links);
-    let found = search::best_beads(&scorer, &fixed.blocks);
-    let mut beads: Vec<Bead> = found.par_iter().map(|found| bead(found, &scorer, source, target)).collect();
+    let scorer = |learnt: Option<&Lexicon>| {
+        let lexicons: Vec<&Lexicon> = options.lexicons.iter().chain(learnt).collect();
+        let links = links::Links::new(&tokens, source, target, &lexicons, options.vectors);
+        score::Scorer::new(source, target, &tokens, &links)
+    };
+    let mut known = scorer(None);
+    let mut found = search::best_beads(&known, &fixed.blocks);
+    let has_list = induced::has_list(source, target, options);
+    for _ in 0..induced::rounds(source, target, has_list) {
+        let learnt = induced::lexicon(source, target, &found, has_list);
+        known = scorer(Some(&learnt));
+        found = search::best_beads(&known, &fixed.blocks);
+    }
+    let mut beads: Vec<Bead> = found.par_iter().map(|found| bead(found, &known, source, target)).collect();
     beads.extend(fixed.taken);
     beads
 }
