@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::names::Names;
+use super::signs::Signs;
 use crate::bitext::{Bead, Bitext, Origin};
 use crate::document::Kind;
 use crate::finding::{ConceptRef, Severity};
@@ -43,6 +44,10 @@ pub struct BeadView<'a> {
     pub target_start: usize,
     /// What part its first segment plays.
     pub kind: Kind,
+    /// What kinds of characters the source has.
+    pub(crate) source_signs: Signs,
+    /// What kinds of characters the target has.
+    pub(crate) target_signs: Signs,
     /// Terms in the source, the longest of overlapping ones.
     pub source_terms: Vec<Occurrence>,
     /// Terms in the target, nested ones too.
@@ -78,6 +83,20 @@ impl<'a> Context<'a> {
     /// What is known about the language of one side.
     pub fn profile(&self, side: Side) -> &'static Profile {
         self.bitext.half(side).language.profile()
+    }
+
+    /// The segments of one side of a bead, each with the byte of the document at which it begins.
+    ///
+    /// The text of a bead whose segments are not neighbours has blanks for what stands between;
+    /// who looks at spaces looks at the segments.
+    pub fn segments<'v>(
+        &self,
+        view: &'v BeadView<'_>,
+        side: Side,
+    ) -> impl Iterator<Item = (usize, &'a str)> + use<'a, 'v> {
+        let document = &self.bitext.half(side).document;
+        let segments = view.bead.side(side).iter().filter_map(|id| document.segment(*id));
+        segments.map(|segment| (segment.span.start, segment.span.text(&document.text)))
     }
 
     /// The concept of an occurrence.
@@ -145,11 +164,14 @@ impl<'a> BeadView<'a> {
         let first = bead.source.first().and_then(|id| bitext.source.document.segment(*id));
         let kind = first.or_else(|| bead.target.first().and_then(|id| bitext.target.document.segment(*id)));
         let start = |side| bitext.span(bead, side).map_or(0, |span: Span| span.start);
+        let (source_text, target_text) = (bitext.text(bead, Side::Source), bitext.text(bead, Side::Target));
         let mut view = Self {
             index,
             bead,
-            source: bitext.text(bead, Side::Source),
-            target: bitext.text(bead, Side::Target),
+            source: source_text,
+            target: target_text,
+            source_signs: Signs::of(source_text),
+            target_signs: Signs::of(target_text),
             source_start: start(Side::Source),
             target_start: start(Side::Target),
             kind: kind.map_or(Kind::Body, |segment| segment.kind),

@@ -6,9 +6,12 @@
 //! [`rules`].
 
 mod context;
+mod form;
 mod names;
 pub mod page;
+mod pairs;
 pub mod rules;
+mod signs;
 mod terms;
 mod titles;
 

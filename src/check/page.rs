@@ -11,7 +11,9 @@
 //!     target: A total of 282 factions joined.
 //! ```
 //!
-//! `confidence: 0.2` before a pair makes it a bead the aligner is not sure of, `origin: imported` a
+//! Invisible characters are written as `\u{200B}`. `languages: en fr` before a pair says what it is in
+//! when that is not Arabic and English; `fixed:` behind it is the target after the fixes that the rule
+//! offers. `confidence: 0.2` before a pair makes it a bead the aligner is not sure of, `origin: imported` a
 //! unit of a bilingual file; under `## Glossary`
 //! stands the glossary that the examples are checked against, a term a line:
 //! `source = preferred | admitted ! forbidden`, after `title: ` when it is a
@@ -40,6 +42,10 @@ pub struct Pair {
     pub confidence: Option<f64>,
     /// Whether it is a unit of a bilingual file.
     pub imported: bool,
+    /// The target after the fixes, if the example states it.
+    pub fixed: Option<String>,
+    /// Tags of the languages of source and target, if the example states them.
+    pub languages: Option<(String, String)>,
 }
 
 impl Page {
@@ -76,26 +82,48 @@ fn add_line(examples: &mut Vec<Vec<Pair>>, content: &str, open: &mut bool) {
     }
     let Some(pairs) = examples.last_mut() else { return };
     let (key, value) = content.split_once(':').unwrap_or((content, ""));
-    let value = value
-        .trim()
-        .replace("\\u{202E}", "\u{202E}")
-        .replace("\\u{2067}", "\u{2067}")
-        .replace("\\u{2069}", "\u{2069}")
-        .replace("\\u{200F}", "\u{200F}");
+    let value = unescaped(value.trim());
+    // What stands before a pair begins it.
+    let fresh = pairs.last().is_none_or(|pair| !pair.source.is_empty() || !pair.target.is_empty());
+    if matches!(key, "origin" | "confidence" | "languages" | "source") && fresh {
+        pairs.push(Pair::default());
+    }
+    let Some(pair) = pairs.last_mut() else { return };
     match key {
-        "origin" => pairs.push(Pair { imported: value == "imported", confidence: Some(1.0), ..Pair::default() }),
-        "confidence" => pairs.push(Pair { confidence: value.parse().ok(), ..Pair::default() }),
-        "source" => match pairs.last_mut().filter(|pair| pair.source.is_empty() && pair.confidence.is_some()) {
-            Some(pair) => pair.source = value,
-            None => pairs.push(Pair { source: value, ..Pair::default() }),
-        },
-        "target" => {
-            if let Some(pair) = pairs.last_mut() {
-                pair.target = value;
-            }
+        "origin" => (pair.imported, pair.confidence) = (value == "imported", Some(1.0)),
+        "confidence" => pair.confidence = value.parse().ok(),
+        "languages" => {
+            pair.languages = value.split_once(' ').map(|(source, target)| (source.to_owned(), target.to_owned()));
         }
+        "source" => pair.source = value,
+        "target" => pair.target = value,
+        "fixed" => pair.fixed = Some(value),
         _ => {}
     }
+}
+
+/// `text` with `\u{200B}` as the character.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let character = after.split_once('}').and_then(|(code, behind)| {
+            let character = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+            Some((character, behind))
+        });
+        plain.push_str(before);
+        rest = match character {
+            Some((character, behind)) => {
+                plain.push(character);
+                behind
+            }
+            None => {
+                plain.push_str("\\u{");
+                after
+            }
+        };
+    }
+    plain + rest
 }
 
 #[cfg(test)]
@@ -133,8 +161,10 @@ mod tests {
     }
 
     fn bitext(example: &[Pair]) -> Bitext {
-        let (source, source_ids) = half("ar", example.iter().map(|pair| pair.source.clone()));
-        let (target, target_ids) = half("en", example.iter().map(|pair| pair.target.clone()));
+        let stated = example.iter().find_map(|pair| pair.languages.clone());
+        let (from, to) = stated.unwrap_or_else(|| ("ar".to_owned(), "en".to_owned()));
+        let (source, source_ids) = half(&from, example.iter().map(|pair| pair.source.clone()));
+        let (target, target_ids) = half(&to, example.iter().map(|pair| pair.target.clone()));
         let beads = example.iter().zip(source_ids).zip(target_ids).map(|((pair, source), target)| Bead {
             source,
             target,
@@ -188,8 +218,25 @@ mod tests {
         run(&bitext(example), Some(&glossary(&page.glossary)), &selection)
     }
 
+    /// The targets after all fixes, a line each.
+    fn mended(example: &[Pair], findings: &[Finding]) -> String {
+        let mut text = bitext(example).target.document.text;
+        let mut edits: Vec<_> = findings.iter().filter_map(|f| f.fix.clone()).flat_map(|fix| fix.edits).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in edits {
+            text.replace_range(edit.span.start..edit.span.end, &edit.text);
+        }
+        text
+    }
+
+    fn expected(example: &[Pair]) -> String {
+        let lines = example.iter().map(|pair| pair.fixed.as_ref().unwrap_or(&pair.target));
+        lines.filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+    }
+
     #[test]
     fn every_page_has_examples_and_they_hold() {
+        let mut failures = Vec::new();
         for rule in RULES {
             let page = Page::parse(rule.page);
             assert!(
@@ -199,11 +246,22 @@ mod tests {
             );
             assert!(page.bad.len() >= 3 && page.good.len() >= 3, "{}: three bad and three good examples", rule.name);
             for example in &page.bad {
-                assert!(!found(rule.name, &page, example).is_empty(), "{} finds nothing in {example:#?}", rule.name);
+                let found = found(rule.name, &page, example);
+                if found.is_empty() {
+                    failures.push(format!("{} finds nothing in {example:#?}", rule.name));
+                } else if example.iter().any(|pair| pair.fixed.is_some())
+                    && mended(example, &found) != expected(example)
+                {
+                    failures.push(format!("{} mends to {:?}: {example:#?}", rule.name, mended(example, &found)));
+                }
             }
             for example in &page.good {
-                assert_eq!(found(rule.name, &page, example), [], "{} cries wolf on {example:#?}", rule.name);
+                let found = found(rule.name, &page, example);
+                if !found.is_empty() {
+                    failures.push(format!("{} cries wolf: {found:#?} on {example:#?}", rule.name));
+                }
             }
         }
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 }

@@ -41,6 +41,8 @@ pub struct Profile {
     pub quotes: Quotes,
     /// Marks of this language and the mark that means the same elsewhere: `؟` is `?`.
     pub punctuation: BTreeMap<char, char>,
+    /// How marks, spaces, capitals and repeated words are used.
+    pub form: Form,
     /// Lines that are not running text.
     pub lines: LineCues,
     /// Particles written together with the next word.
@@ -121,6 +123,29 @@ pub struct Quotes {
     pub pairs: Vec<(char, char)>,
     /// Marks that are also apostrophes or feet and are not balanced.
     pub ambiguous: String,
+    /// The pairs for a quotation, for one inside it, and so on.
+    pub levels: Vec<(char, char)>,
+}
+
+/// What careful writing looks like in a language, as far as it can be seen without grammar.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Form {
+    /// Marks of other languages for which this one has its own: `,` in Arabic, which writes `،`.
+    pub foreign_marks: String,
+    /// Marks before which this language writes a space: `;` in French.
+    pub spaced_marks: String,
+    /// Words that may stand twice in a row: "had had", "long long ago".
+    pub doubled: BTreeSet<String>,
+    /// Whether any word may be repeated for emphasis (`جدا جدا`), so that only function words are
+    /// suspicious.
+    pub emphatic: bool,
+    /// Words with a small letter that begin names: "bin Laden", "van Gogh".
+    pub name_particles: BTreeSet<String>,
+    /// Words of running text that headlines leave out: articles, auxiliaries, pronouns.
+    pub not_in_headlines: BTreeSet<String>,
+    /// Words that announce a word of another language: "the word …".
+    pub mentions: BTreeSet<String>,
 }
 
 /// How lines that are not running text give themselves away.
@@ -228,7 +253,10 @@ impl Profile {
         let (words, lines) = (&mut self.common_words, &mut self.lines);
         let sets = [&mut lines.boilerplate, &mut lines.caption_words, &mut numbers.uncertain, &mut numbers.joiners];
         let phrases = [&mut self.phrases.openers, &mut self.phrases.outside];
-        for set in sets.into_iter().chain(phrases).chain([words, &mut self.sentences.continuations]) {
+        let form = &mut self.form;
+        let form = [&mut form.doubled, &mut form.name_particles, &mut form.not_in_headlines, &mut form.mentions];
+        let all = sets.into_iter().chain(phrases).chain(form);
+        for set in all.chain([words, &mut self.sentences.continuations]) {
             *set = std::mem::take(set).iter().map(|word| fold(word)).collect();
         }
         lines.boilerplate_starts.iter_mut().for_each(|start| *start = fold(start));
@@ -250,6 +278,11 @@ impl Profile {
     /// Whether `c` is one of the language's letters.
     pub fn has_letter(&self, c: char) -> bool {
         super::detect::has_letter(&self.letters, &self.letter_ranges, c)
+    }
+
+    /// The mark that this language writes where others write `mark`; `None` when it has none of its own.
+    pub fn own_mark(&self, mark: char) -> Option<char> {
+        self.punctuation.iter().find(|(_, common)| **common == mark).map(|(own, _)| *own)
     }
 
     /// The mark that means the same as `mark` in other languages; itself when it is common.

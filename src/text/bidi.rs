@@ -46,6 +46,8 @@ pub enum Fault {
     Unclosed,
     /// A PDF or PDI that closes nothing.
     Unopened,
+    /// A direction mark that can have no effect: inside a word, or beside an equal one.
+    Idle,
 }
 
 /// The faulty controls of `text`, as (byte offset, character, fault), in order.
@@ -54,7 +56,18 @@ pub enum Fault {
 pub fn faults(text: &str) -> Vec<(usize, char, Fault)> {
     let mut faults = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
+        let last = std::mem::replace(&mut before, c);
+        match c {
+            // What nearly every character is, without asking the tables.
+            ' '..='~' => continue,
+            '\u{200E}' | '\u{200F}' | '\u{061C}' if last == c || is_inside_word(text, at, last, c) => {
+                faults.push((at, c, Fault::Idle));
+                continue;
+            }
+            _ => {}
+        }
         match bidi_class(c) {
             _ if !is_control(c) && c != '\n' => {}
             BidiClass::B => faults.extend(open.drain(..).map(|(at, c)| (at, c, Fault::Unclosed))),
@@ -82,6 +95,18 @@ pub fn faults(text: &str) -> Vec<(usize, char, Fault)> {
     // An override that is also unclosed is one fault, not two.
     faults.dedup_by_key(|&mut (at, ..)| at);
     faults
+}
+
+/// Whether the mark `c` at `at` stands between two letters that run in one direction.
+fn is_inside_word(text: &str, at: usize, before: char, c: char) -> bool {
+    let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+    let direction = |c: char| match bidi_class(c) {
+        BidiClass::R | BidiClass::AL => Some(Direction::Rtl),
+        BidiClass::L => Some(Direction::Ltr),
+        _ => None,
+    };
+    let letters = before.is_alphabetic() && after.is_some_and(char::is_alphabetic);
+    letters && direction(before) == after.and_then(direction)
 }
 
 fn closes(closer: char, opener: char) -> bool {
@@ -137,6 +162,15 @@ mod tests {
         let found: Vec<_> = faults("x\u{202E}y\u{2069} \u{2067}z").into_iter().map(|(_, _, fault)| fault).collect();
         assert_eq!(found, [Fault::Override, Fault::Unopened, Fault::Unclosed]);
         assert_eq!(faults("\u{202B}a\nb\u{202C}").len(), 2, "balance does not cross a line");
+    }
+
+    #[test]
+    fn marks_that_can_do_nothing_are_idle() {
+        for (text, idle) in
+            [("ab\u{200F}cd", 1), ("a.\u{200F}\u{200F} b", 1), ("سلا\u{200E}م", 1), ("C++\u{200E} هنا", 0)]
+        {
+            assert_eq!(faults(text).iter().filter(|(.., fault)| *fault == Fault::Idle).count(), idle, "{text:?}");
+        }
     }
 
     #[test]

@@ -40,6 +40,13 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7FF}')
 }
 
+/// Whether the script of `c` joins its letters, so that zero width joiners and non-joiners have work
+/// to do in it: Arabic and its relatives, Mongolian, the scripts of India and its neighbours.
+pub fn uses_joiners(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{08FF}' | '\u{0900}'..='\u{0DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}'
+        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
 /// How many letters of an alphabet say as much as `c`: lengths of texts in different scripts are
 /// compared in these.
 ///

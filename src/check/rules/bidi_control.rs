@@ -1,5 +1,6 @@
 //! Invisible characters that turn the text round.
 
+use crate::check::signs::Signs;
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::language::Side;
@@ -16,7 +17,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let sides = [Side::Source, Side::Target];
-    context.beads().iter().flat_map(|view| sides.into_iter().flat_map(|side| in_text(view, side))).collect()
+    let has = |view: &BeadView<'_>, side| match side {
+        Side::Source => view.source_signs.has(Signs::INVISIBLE),
+        Side::Target => view.target_signs.has(Signs::INVISIBLE),
+    };
+    let texts = context.beads().iter().flat_map(|view| sides.map(|side| (view, side)));
+    texts.filter(|(view, side)| has(view, *side)).flat_map(|(view, side)| in_text(view, side)).collect()
 }
 
 fn in_text(view: &BeadView<'_>, side: Side) -> Vec<Finding> {
@@ -33,11 +39,13 @@ fn finding(view: &BeadView<'_>, side: Side, span: Span, c: char, fault: Fault) -
         Fault::Override => "reverses the letters after it",
         Fault::Unclosed => "is never closed and turns round what follows",
         Fault::Unopened => "closes nothing",
+        Fault::Idle => "has no effect here and keeps the word from being found",
     };
     let message = format!("the invisible character U+{:04X} {what}; delete it", u32::from(c));
     // The source is not the translator's to mend.
     let severity = match (side, fault) {
         (Side::Source, _) => Severity::Info,
+        (_, Fault::Idle) => Severity::Info,
         (Side::Target, Fault::Override) => Severity::Error,
         (Side::Target, _) => Severity::Warning,
     };

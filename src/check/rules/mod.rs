@@ -4,22 +4,36 @@ use super::Rule;
 
 mod added_in_target;
 mod bidi_control;
+mod bracket_unbalanced;
+mod code_mismatch;
+mod corrupted_text;
 mod do_not_translate;
+mod double_space;
+mod doubled_word;
 mod empty_target;
+mod end_punctuation;
+mod foreign_punctuation;
+mod invisible_character;
 mod low_confidence_alignment;
 mod missing_in_target;
+mod mixed_script_word;
 mod name_inconsistent;
 mod name_mismatch;
 mod number_mismatch;
+mod quote_nesting;
 mod quote_unbalanced;
 mod same_source_different_target;
+mod sentence_case;
+mod source_left_in_target;
 mod source_name_inconsistent;
+mod space_before_punctuation;
 mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
 mod term_missing;
 mod title_form;
 mod untranslated;
+mod url_mismatch;
 
 /// Every rule, in the order in which they are listed.
 pub const RULES: &[Rule] = &[
@@ -36,9 +50,23 @@ pub const RULES: &[Rule] = &[
     number_mismatch::RULE,
     untranslated::RULE,
     empty_target::RULE,
+    source_left_in_target::RULE,
     missing_in_target::RULE,
     added_in_target::RULE,
     low_confidence_alignment::RULE,
+    code_mismatch::RULE,
+    url_mismatch::RULE,
+    end_punctuation::RULE,
     quote_unbalanced::RULE,
+    quote_nesting::RULE,
+    bracket_unbalanced::RULE,
+    double_space::RULE,
+    space_before_punctuation::RULE,
+    doubled_word::RULE,
+    sentence_case::RULE,
+    foreign_punctuation::RULE,
     bidi_control::RULE,
+    invisible_character::RULE,
+    corrupted_text::RULE,
+    mixed_script_word::RULE,
 ];
