@@ -62,7 +62,7 @@ fn half(tag: &str, text: impl Fn(usize) -> String) -> Half {
 }
 
 fn bitext() -> Bitext {
-    let pair = |at: usize| PAIRS[at % PAIRS.len()];
+    let pair = |at: usize| PAIRS.get(at % PAIRS.len()).copied().unwrap_or_default();
     let source = half("ar", |at| format!("{} {at}.", pair(at).0));
     let target = half("en", |at| format!("{} {at}.", pair(at).1));
     let bead = |segment: &Segment| Bead {

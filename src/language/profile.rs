@@ -280,6 +280,11 @@ impl Profile {
         super::detect::has_letter(&self.letters, &self.letter_ranges, c)
     }
 
+    /// One of the language's letters, which shows its script.
+    pub fn any_letter(&self) -> Option<char> {
+        self.letters.chars().next().or_else(|| self.letter_ranges.first().map(|range| range.0))
+    }
+
     /// The mark that this language writes where others write `mark`; `None` when it has none of its own.
     pub fn own_mark(&self, mark: char) -> Option<char> {
         self.punctuation.iter().find(|(_, common)| **common == mark).map(|(own, _)| *own)

@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn marks_and_balanced_isolates_are_fine() {
-        assert_eq!(faults("a\u{200F}b \u{2067}c\u{2069}"), []);
+        assert_eq!(faults("a!\u{200F} b \u{2067}c\u{2069}"), []);
     }
 
     #[test]
