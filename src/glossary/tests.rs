@@ -51,6 +51,15 @@ fn clitics_and_spelling() {
 }
 
 #[test]
+fn a_fixed_name_owns_things() {
+    let mut glossary = glossary(&["FBI"]);
+    glossary.concepts[0].source[0].fixed = true;
+    let found = certainties("en", &glossary, "The FBI and the FBI's, the FBI’s and FBIs");
+    let surfaces: Vec<&str> = found.iter().map(|(surface, _)| surface.as_str()).collect();
+    assert_eq!(surfaces, ["FBI", "FBI's", "FBI’s"]);
+}
+
+#[test]
 fn words_that_only_look_like_a_form() {
     none_is_found(&["ريق", "آلة", "جنة", "زير", "عين"], "فريقه التي لجنة للجنة ووزير كانت");
     all_are_found(&["جنة"], "جنة الجنة وجنة بجنتي");
