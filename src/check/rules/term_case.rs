@@ -4,9 +4,9 @@ use crate::check::terms::surface;
 use crate::check::{BeadView, Context, Rule};
 use crate::document::Kind;
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::glossary::{CasePolicy, Occurrence};
+use crate::glossary::{CasePolicy, Occurrence, Term};
 use crate::language::Side;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 pub(super) const RULE: Rule = Rule {
     name: "term-case",
@@ -32,18 +32,13 @@ fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) 
     let concept = context.concept(occurrence)?;
     let term = concept.target.get(occurrence.term).filter(|term| term.status.is_allowed())?;
     let words = surface(view, occurrence, Side::Target);
-    let start = match term.case {
-        CasePolicy::Any => return None,
-        CasePolicy::Exact => Start::Small,
-        CasePolicy::Smart if view.kind == Kind::Heading => Start::Title,
-        CasePolicy::Smart if opens_sentence(view, occurrence.span) => Start::Sentence,
-        CasePolicy::Smart => Start::Small,
-    };
-    let text =
-        term.written().filter_map(|written| in_case_of(words, written, start)).min_by_key(|text| text != words)?;
-    if text == words {
+    // An entry may admit both NATO and Nato: either is right.
+    let same_letters = |other: &&Term| other.status.is_allowed() && fold(&other.text) == fold(&term.text);
+    let mut others = concept.target.iter().filter(same_letters);
+    if others.any(|other| asked(other, words, view, occurrence).is_some_and(|text| text == words)) {
         return None;
     }
+    let text = asked(term, words, view, occurrence)?;
     let message = format!("“{words}” should be written “{text}”");
     let fix = Some(Fix { safe: true, edits: vec![Edit { span: occurrence.span, text }] });
     let source = view.source_terms.iter().find(|source| source.concept == occurrence.concept)?;
@@ -51,6 +46,18 @@ fn finding(context: &Context<'_>, view: &BeadView<'_>, occurrence: &Occurrence) 
     let finding =
         Finding::new(RULE.name, severity, view.index, message).in_source(source.span).in_target(occurrence.span);
     Some(Finding { concept: Some(context.concept_ref(concept)), fix, ..finding })
+}
+
+/// `words` as `term` asks for them here.
+fn asked(term: &Term, words: &str, view: &BeadView<'_>, occurrence: &Occurrence) -> Option<String> {
+    let start = match term.case {
+        CasePolicy::Any => return Some(words.to_owned()),
+        CasePolicy::Exact => Start::Small,
+        CasePolicy::Smart if view.kind == Kind::Heading => Start::Title,
+        CasePolicy::Smart if opens_sentence(view, occurrence.span) => Start::Sentence,
+        CasePolicy::Smart => Start::Small,
+    };
+    term.written().filter_map(|written| in_case_of(words, written, start)).min_by_key(|text| text != words)
 }
 
 /// Which capitals are right besides those of the entry.
