@@ -35,7 +35,9 @@ pub fn lint(glossary: &Glossary) -> Vec<Conflict> {
 
 /// Source terms that a text would also show as a form of another concept's term.
 ///
-/// Forms that are known to be doubtful are left out: the matcher speaks of those in each text.
+/// Forms that are known to be doubtful are left out: the matcher speaks of those in each text. So are
+/// those of two concepts that accept each other's rendering, as a country and its people do
+/// (ألمانيا, ألمانيًا): whichever is read, no good translation is marked.
 pub fn claimed_forms(glossary: &Glossary, language: &Language) -> Vec<Conflict> {
     let matcher = Matcher::new(glossary, Side::Source, language);
     let mut conflicts = Vec::new();
@@ -50,7 +52,9 @@ pub fn claimed_forms(glossary: &Glossary, language: &Language) -> Vec<Conflict> 
                 let Some(other) = glossary.concepts.get(claim.concept) else { continue };
                 let Some(owner) = other.source.get(claim.term) else { continue };
                 // Terms that are written alike have been told of already.
-                if owner.written().all(|text| fold(text) != fold(&term.text)) {
+                let told = owner.written().any(|text| fold(text) == fold(&term.text));
+                let either_will_do = accepts(concept, other) && accepts(other, concept);
+                if !told && !either_will_do {
                     let place = place(glossary, other);
                     let what = format!("'{}' is also a form of '{}', a term of {place}", term.text, owner.text);
                     conflicts.push(conflict("claimed-form", concept, term, what));
@@ -60,6 +64,14 @@ pub fn claimed_forms(glossary: &Glossary, language: &Language) -> Vec<Conflict> 
     }
     conflicts.dedup();
     sorted(conflicts)
+}
+
+/// Whether what `other` is to be rendered by will do for `concept` too.
+fn accepts(concept: &Concept, other: &Concept) -> bool {
+    other
+        .allowed_targets()
+        .next()
+        .is_some_and(|best| concept.allowed_targets().any(|term| is_written_alike(term, best)))
 }
 
 /// The concepts of which no term occurs in `texts`, each of them with its side and language.
@@ -247,6 +259,20 @@ mod tests {
         let told = claimed_forms(&glossary, &arabic);
         assert_eq!(told.len(), 1);
         assert!(told[0].message.contains("'منطقتان' is also a form of 'منطقة'"), "{}", told[0].message);
+    }
+
+    #[test]
+    fn forms_may_meet_where_either_rendering_will_do() {
+        use Status::{Admitted, Preferred};
+        let arabic = Language::from_tag("ar").unwrap();
+        let told = |germany: &[(&str, Status)]| {
+            let mut glossary = Glossary::default();
+            let german = concept("german", &["ألماني"], &[("German", Preferred), ("Germany", Admitted)]);
+            glossary.add("g.csv", vec![concept("germany", &["ألمانيا"], germany), german]);
+            claimed_forms(&glossary, &arabic).len()
+        };
+        assert_eq!(told(&[("Germany", Preferred)]), 1);
+        assert_eq!(told(&[("Germany", Preferred), ("German", Admitted)]), 0);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tarjuman::check::{Page, rules::RULES};
-use tarjuman::glossary::{Glossary, lint};
+use tarjuman::glossary::{Glossary, claimed_forms, lint};
+use tarjuman::language::Language;
 use tarjuman::text::{bidi, fold};
 
 /// Every text file of the project, build products left out.
@@ -101,6 +102,7 @@ fn the_glossaries_pass_their_own_lint() {
     paths.sort();
     let glossary = glossary_of(&paths);
     assert_eq!(lint(&glossary), []);
+    assert_eq!(claimed_forms(&glossary, &Language::from_tag("ar").unwrap()), []);
     assert!(glossary.concepts.len() >= 150, "{} concepts", glossary.concepts.len());
     for path in files(Path::new("samples")).into_iter().filter(|path| path.ends_with("glossary.csv")) {
         assert_eq!(lint(&glossary_of(std::slice::from_ref(&path))), [], "{}", path.display());
