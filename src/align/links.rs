@@ -8,7 +8,6 @@ use super::Lexicon;
 use super::reasons::Cause;
 use super::tokens::{Key, Pair, Tokens, Type};
 use super::vectors::{self, WordVectors};
-use crate::bitext::Half;
 use crate::language::{Language, Profile, morphology, names};
 use crate::text::fold;
 
@@ -60,18 +59,18 @@ impl Partner {
 impl Links {
     pub(super) fn new(
         tokens: &Pair,
-        source: &Half,
-        target: &Half,
+        source: &Language,
+        target: &Language,
         lexicons: &[&Lexicon],
         vectors: Option<&WordVectors>,
     ) -> Self {
-        let (from, to) = (source.language.profile(), target.language.profile());
+        let (from, to) = (source.profile(), target.profile());
         let index = Index::new(&tokens.target, to);
-        let bundled = Lexicon::bundled(&source.language, &target.language);
+        let bundled = Lexicon::bundled(source, target);
         let lexicons: Vec<&Lexicon> = lexicons.iter().copied().chain(bundled).collect();
         // A list may run from source to target or from target to source.
         let (forward, others): (Vec<&Lexicon>, Vec<&Lexicon>) =
-            lexicons.into_iter().partition(|lexicon| speaks(&source.language, &lexicon.from));
+            lexicons.into_iter().partition(|lexicon| speaks(source, &lexicon.from));
         let partners = tokens.source.types.par_iter().map(|kind| {
             let mut found = index.same(kind);
             found.extend(index.names(kind, from));
@@ -80,7 +79,7 @@ impl Links {
             found
         });
         let mut links = Self { partners: partners.collect() };
-        for lexicon in others.into_iter().filter(|lexicon| speaks(&target.language, &lexicon.from)) {
+        for lexicon in others.into_iter().filter(|lexicon| speaks(target, &lexicon.from)) {
             links.add_reversed(lexicon, tokens, from, to);
         }
         for (source, target, weight) in vectors.map(|vectors| vectors::partners(tokens, vectors)).unwrap_or_default() {

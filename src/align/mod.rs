@@ -21,6 +21,7 @@ mod band;
 mod confirmed;
 mod evidence;
 mod induced;
+pub mod judge;
 mod lattice;
 pub mod learn;
 mod length;
@@ -75,7 +76,7 @@ pub fn align(source: &Half, target: &Half, options: &Options<'_>) -> Vec<Bead> {
     let tokens = tokens::Pair::new(source, target, options.glossary);
     let scorer = |learnt: Option<&Lexicon>| {
         let lexicons: Vec<&Lexicon> = options.lexicons.iter().chain(learnt).collect();
-        let links = links::Links::new(&tokens, source, target, &lexicons, options.vectors);
+        let links = links::Links::new(&tokens, &source.language, &target.language, &lexicons, options.vectors);
         score::Scorer::new(source, target, &tokens, &links)
     };
     let mut known = scorer(None);

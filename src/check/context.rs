@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::meaning::{self, Fault};
 use super::names::Names;
 use super::signs::Signs;
 use crate::bitext::{Bead, Bitext, Origin};
@@ -25,6 +26,7 @@ pub struct Context<'a> {
     source_places: Vec<(Span, usize)>,
     target_places: Vec<(Span, usize)>,
     names: OnceLock<Names<'a>>,
+    faults: OnceLock<Vec<Option<Fault>>>,
 }
 
 /// One bead with its texts and what is in them. Spans are of the whole documents.
@@ -67,7 +69,7 @@ impl<'a> Context<'a> {
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_deref(), target.as_deref()))
             .collect();
         let (source_places, target_places) = (places(bitext, Side::Source), places(bitext, Side::Target));
-        Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new() }
+        Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new(), faults: OnceLock::new() }
     }
 
     /// The beads in reading order.
@@ -107,6 +109,22 @@ impl<'a> Context<'a> {
     /// The names of the target, collected when a rule first asks.
     pub(crate) fn names(&self) -> &Names<'a> {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// What is wrong with the meaning of a bead, found for all when a rule first asks.
+    pub(crate) fn fault(&self, view: &BeadView<'_>) -> Option<Fault> {
+        self.faults.get_or_init(|| meaning::faults(self)).get(view.index).copied().flatten()
+    }
+
+    /// How a message names the place of a bead: `unit 12`, `line 12`.
+    pub(crate) fn place(&self, view: &BeadView<'_>) -> String {
+        let document = &self.bitext.source.document;
+        let segment = view.bead.source.first().and_then(|id| document.segment(*id));
+        match segment.map(|segment| &segment.place) {
+            Some(place) if !place.unit.is_empty() => format!("unit {}", place.unit),
+            Some(place) if place.line > 0 => format!("line {}", place.line),
+            _ => format!("segment {}", view.index + 1),
+        }
     }
 
     /// Whether a segment beside the bead renders `concept` more often than its own source asks for:

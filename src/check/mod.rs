@@ -6,7 +6,9 @@
 //! [`rules`].
 
 mod context;
+mod differences;
 mod form;
+mod meaning;
 mod names;
 pub mod page;
 mod pairs;

@@ -12,6 +12,7 @@ pub mod morphology;
 pub mod names;
 pub mod numbers;
 mod profile;
+pub mod spelling;
 
 use std::sync::OnceLock;
 

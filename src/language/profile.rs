@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::names::Romanisation;
+use super::spelling::Conventions;
 use crate::text::{Direction, fold};
 
 /// What is known about a language. Every key may be absent; absent means "nothing special".
@@ -72,6 +73,8 @@ pub struct Profile {
     /// How the names of Latin letters are written, and the letters that each may be: `بي` is b or
     /// p. In a row they are an acronym (`بي بي سي`).
     pub letter_names: BTreeMap<String, String>,
+    /// Conventions of spelling of which a text follows one.
+    pub spellings: Vec<Conventions>,
     /// Only in the neutral profile: primary subtags and scripts written right to left.
     pub right_to_left: Vec<String>,
 }

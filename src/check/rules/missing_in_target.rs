@@ -1,6 +1,7 @@
-//! A sentence of the source that the draft does not have.
+//! A sentence of the source, or a part of one, that the draft does not have.
 
 use crate::bitext::Origin;
+use crate::check::meaning::FaultKind;
 use crate::check::{BeadView, Context, Rule};
 use crate::document::Kind;
 use crate::finding::{Finding, Severity};
@@ -10,7 +11,7 @@ use crate::text::folded_words;
 pub(super) const RULE: Rule = Rule {
     name: "missing-in-target",
     severity: Severity::Warning,
-    summary: "a sentence of the source has no counterpart in the draft",
+    summary: "a sentence of the source or a part of it has no counterpart in the draft",
     page: include_str!("missing_in_target.md"),
     check,
 };
@@ -24,14 +25,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     // "Doha – agencies": a dateline, which each side writes or leaves out as it likes.
     let is_dateline = |view: &&BeadView<'_>| view.kind == Kind::Caption && view.source.split_whitespace().count() <= 4;
-    context
-        .beads()
-        .iter()
-        .filter(missing)
-        .filter(|view| !is_dateline(view))
-        .filter(|view| !is_repeated(view, &texts))
-        .map(finding)
-        .collect()
+    let whole = context.beads().iter().filter(missing).filter(|view| !is_dateline(view));
+    let whole = whole.filter(|view| !is_repeated(view, &texts)).map(finding);
+    whole.chain(context.translated().filter_map(|view| part(context, view))).collect()
+}
+
+/// The finding for a translation that lacks a part of its source.
+fn part(context: &Context<'_>, view: &BeadView<'_>) -> Option<Finding> {
+    let fault = context.fault(view)?;
+    let FaultKind::Missing(words) = fault.kind else { return None };
+    let message = "this part of the source seems to be missing in the translation";
+    let finding = Finding::new(RULE.name, fault.severity, view.index, message);
+    Some(Finding { target: view.span(Side::Target), ..finding.in_source(words) })
 }
 
 fn finding(view: &BeadView<'_>) -> Finding {

@@ -14,19 +14,25 @@ mod empty_target;
 mod end_punctuation;
 mod foreign_punctuation;
 mod invisible_character;
+mod length_suspicious;
 mod low_confidence_alignment;
+mod misplaced_translation;
 mod missing_in_target;
 mod mixed_script_word;
 mod name_inconsistent;
 mod name_mismatch;
+mod near_repeat_different_target;
 mod number_mismatch;
 mod quote_nesting;
 mod quote_unbalanced;
+mod quoted_title_inconsistent;
 mod same_source_different_target;
+mod same_target_different_source;
 mod sentence_case;
 mod source_left_in_target;
 mod source_name_inconsistent;
 mod space_before_punctuation;
+mod spelling_mixed;
 mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
@@ -47,16 +53,22 @@ pub const RULES: &[Rule] = &[
     name_mismatch::RULE,
     source_name_inconsistent::RULE,
     same_source_different_target::RULE,
+    same_target_different_source::RULE,
+    near_repeat_different_target::RULE,
+    quoted_title_inconsistent::RULE,
+    spelling_mixed::RULE,
     number_mismatch::RULE,
     untranslated::RULE,
     empty_target::RULE,
     source_left_in_target::RULE,
     missing_in_target::RULE,
     added_in_target::RULE,
+    misplaced_translation::RULE,
     low_confidence_alignment::RULE,
     code_mismatch::RULE,
     url_mismatch::RULE,
     end_punctuation::RULE,
+    length_suspicious::RULE,
     quote_unbalanced::RULE,
     quote_nesting::RULE,
     bracket_unbalanced::RULE,

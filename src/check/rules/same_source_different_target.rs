@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use similar::{ChangeTag, TextDiff};
-
+use crate::check::differences::word_diff;
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Finding, Severity};
 use crate::language::Side;
@@ -40,48 +39,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(context: &Context<'_>, earlier: &BeadView<'_>, view: &BeadView<'_>) -> Finding {
-    let place = place(context, earlier);
-    let message = format!("the same text was translated otherwise{place}: {}", word_diff(earlier.target, view.target));
+    let place = context.place(earlier);
+    let diff = word_diff(earlier.target, view.target);
+    let message = format!("the same text was translated otherwise in {place}: {diff}");
     let severity = view.severity(Severity::Warning);
     let finding = Finding::new(RULE.name, severity, view.index, message);
     Finding { source: view.span(Side::Source), target: view.span(Side::Target), ..finding }
-}
-
-fn place(context: &Context<'_>, view: &BeadView<'_>) -> String {
-    let document = &context.bitext.source.document;
-    let place = view.bead.source.first().and_then(|id| document.segment(*id)).map(|segment| &segment.place);
-    match place {
-        Some(place) if !place.unit.is_empty() => format!(" in unit {}", place.unit),
-        Some(place) => format!(" in line {}", place.line),
-        None => String::new(),
-    }
-}
-
-/// What changed, word by word: `[-went into-] {+discuss+}`, with equal words between.
-fn word_diff(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_unicode_words(old, new);
-    let mut shown = String::new();
-    let mut open = ChangeTag::Equal;
-    for change in diff.iter_all_changes() {
-        if change.tag() != open {
-            shown.push_str(closing(open));
-            shown.push_str(match change.tag() {
-                ChangeTag::Delete => "[-",
-                ChangeTag::Insert => "{+",
-                ChangeTag::Equal => "",
-            });
-            open = change.tag();
-        }
-        shown.push_str(change.value());
-    }
-    shown.push_str(closing(open));
-    shown
-}
-
-const fn closing(tag: ChangeTag) -> &'static str {
-    match tag {
-        ChangeTag::Delete => "-]",
-        ChangeTag::Insert => "+}",
-        ChangeTag::Equal => "",
-    }
 }
