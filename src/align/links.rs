@@ -26,6 +26,13 @@ const COGNATE: f64 = 0.6;
 /// The letters that two such words share at least, and the share of the longer one.
 const COGNATE_LETTERS: usize = 4;
 const COGNATE_SHARE: f64 = 0.6;
+/// For words that sound alike, by the square of how much.
+const SOUND: f64 = 0.5;
+/// Such words have more letters than this, and so many consonants at least.
+const SOUND_LETTERS: usize = 4;
+const SOUND_SIMILARITY: f64 = 0.85;
+/// Consonants of a name that neither side shows to be one.
+const SHOWN_LETTERS: usize = 3;
 /// A word with fewer letters is not looked for in words that run together.
 const GLUED_LETTERS: usize = 10;
 const OTHER_READING: f64 = 0.6;
@@ -65,8 +72,12 @@ impl Links {
         vectors: Option<&WordVectors>,
     ) -> Self {
         let (from, to) = (source.profile(), target.profile());
-        let index = Index::new(&tokens.target, to);
+        let mut index = Index::new(&tokens.target, to);
         let bundled = Lexicon::bundled(source, target);
+        // Chance makes words sound alike too: a list that knows the language is the better judge.
+        if bundled.is_none() {
+            index.add_sounds(&tokens.target);
+        }
         let lexicons: Vec<&Lexicon> = lexicons.iter().copied().chain(bundled).collect();
         // A list may run from source to target or from target to source.
         let (forward, others): (Vec<&Lexicon>, Vec<&Lexicon>) =
@@ -75,6 +86,9 @@ impl Links {
             let mut found = index.same(kind);
             found.extend(index.names(kind, from));
             found.extend(index.cognates(kind));
+            if found.is_empty() {
+                found.extend(index.sounds(kind, from));
+            }
             found.extend(forward.iter().flat_map(|lexicon| renderings(lexicon, kind, from, &index)));
             found
         });
@@ -145,16 +159,30 @@ struct Index<'a> {
     /// Words by their first letters.
     beginnings: HashMap<&'a str, Vec<(usize, &'a str)>>,
     /// Names by their romanisation keys and by each key with one letter left out.
-    skeletons: HashMap<names::Key, Vec<(usize, names::Key)>>,
+    skeletons: HashMap<names::Key, Vec<Name>>,
+    /// Whether some of them may be a foreign word that is no name.
+    has_loans: bool,
     /// Names by the keys of their less usual readings, which have to meet exactly.
     other_readings: HashMap<names::Key, Vec<usize>>,
-    /// Whether the side's script has capitals, so that names can be told by them.
-    has_capitals: bool,
+    /// Long words, names or not, by their keys and by each key with one letter left out; those of
+    /// [`Index::add_sounds`] only.
+    sounds: HashMap<names::Key, Vec<(usize, Sound)>>,
+}
+
+/// A word that may be a name.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    id: usize,
+    key: names::Key,
+    /// Whether a capital, or what stands for one, shows that it is.
+    capital: bool,
+    /// Whether it is written as foreign words are in a script without capitals: a Japanese name, or
+    /// just チェックポイント (checkpoint).
+    loan: bool,
 }
 
 impl<'a> Index<'a> {
     fn new(tokens: &'a Tokens, profile: &'static Profile) -> Self {
-        let has_capitals = tokens.types.iter().any(|kind| kind.capital);
         let mut index = Self {
             profile,
             keys: HashMap::new(),
@@ -164,13 +192,24 @@ impl<'a> Index<'a> {
             spelt_out: HashMap::new(),
             beginnings: HashMap::new(),
             skeletons: HashMap::new(),
+            has_loans: false,
             other_readings: HashMap::new(),
-            has_capitals,
+            sounds: HashMap::new(),
         };
         for (id, kind) in tokens.types.iter().enumerate() {
             index.insert(id, kind);
         }
         index
+    }
+
+    fn add_sounds(&mut self, tokens: &Tokens) {
+        for (id, kind) in tokens.types.iter().enumerate() {
+            let Key::Word(word) = &kind.key else { continue };
+            let Some(sound) = Sound::of(word, self.profile) else { continue };
+            for variant in sound.key.neighbours() {
+                self.sounds.entry(variant).or_default().push((id, sound));
+            }
+        }
     }
 
     fn insert(&mut self, id: usize, kind: &'a Type) {
@@ -189,11 +228,14 @@ impl<'a> Index<'a> {
                 if kind.capital {
                     self.acronyms.entry(word.replace('.', "")).or_default().push(id);
                 }
-                if kind.capital || !self.has_capitals {
+                if may_be_name(word, kind.capital) {
+                    let loan = kind.capital && !is_cased(word);
+                    self.has_loans |= loan;
                     for core in name_cores(word, self.profile) {
                         let keys = names::keys(core, self.profile);
-                        for variant in keys.first().neighbours() {
-                            self.skeletons.entry(variant).or_default().push((id, keys.first()));
+                        let name = Name { id, key: keys.first(), capital: kind.capital, loan };
+                        for variant in name.key.neighbours() {
+                            self.skeletons.entry(variant).or_default().push(name);
                         }
                         for &other in keys.others().iter().filter(|key| key.len() >= TELLING) {
                             self.other_readings.entry(other).or_default().push(id);
@@ -235,27 +277,38 @@ impl<'a> Index<'a> {
     fn names(&self, kind: &Type, profile: &Profile) -> Vec<Partner> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let mut found = Vec::new();
+        let may_be_name = may_be_name(word, kind.capital);
+        if !may_be_name && !self.has_loans {
+            return found;
+        }
         for core in name_cores(word, profile) {
             let keys = names::keys(core, profile);
             let key = keys.first();
-            if key.len() < 2 || (!self.has_capitals && !kind.capital) {
-                continue;
-            }
-            for variant in key.neighbours() {
-                for (id, other) in self.skeletons.get(&variant).into_iter().flatten() {
-                    let similarity = names::similarity(&key, other);
-                    let enough = if key.len() < 3 { 0.99 } else { 0.72 };
-                    if similarity >= enough {
-                        found.push(Partner::new(*id, 0.8 * similarity * similarity, Cause::Names));
-                    }
+            for name in key.neighbours().filter_map(|variant| self.skeletons.get(&variant)).flatten() {
+                let similarity = names::similarity(&key, &name.key);
+                let enough = if key.len() < 3 { 0.99 } else { 0.72 };
+                // Where neither side shows that it is a name, only a long one is believed.
+                let shown = kind.capital || name.capital || key.len().min(name.key.len()) >= SHOWN_LETTERS;
+                if similarity >= enough && shown && (may_be_name || name.loan) {
+                    found.push(Partner::new(name.id, 0.8 * similarity * similarity, Cause::Names));
                 }
             }
-            for key in keys.as_slice().iter().filter(|key| key.len() >= TELLING) {
+            for key in keys.as_slice().iter().filter(|key| may_be_name && key.len() >= TELLING) {
                 let others = self.other_readings.get(key).into_iter().flatten();
                 found.extend(others.map(|&id| Partner::new(id, OTHER_READING, Cause::Names)));
             }
         }
         found
+    }
+
+    /// Long words that sound alike in whatever script: `президент`, `president`.
+    fn sounds(&self, kind: &Type, profile: &Profile) -> Vec<Partner> {
+        let Key::Word(word) = &kind.key else { return Vec::new() };
+        let Some(sound) = Sound::of(word, profile).filter(|_| !self.sounds.is_empty()) else { return Vec::new() };
+        let alike = sound.key.neighbours().filter_map(|variant| self.sounds.get(&variant)).flatten();
+        let alike = alike.map(|(id, other)| (*id, sound.similarity(other)));
+        let alike = alike.filter(|(_, similarity)| *similarity >= SOUND_SIMILARITY);
+        alike.map(|(id, similarity)| Partner::new(id, SOUND * similarity * similarity, Cause::Cognates)).collect()
     }
 
     /// Words that begin alike, as those of related languages do: `Kommission`, `commission`.
@@ -274,6 +327,41 @@ impl<'a> Index<'a> {
     fn by_stem(&self, word: &str) -> &[usize] {
         let stem = morphology::stem(word, self.profile);
         self.stems.get(stem.as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A word of a script with capitals is a name only with one; in other scripts any word may be.
+fn may_be_name(folded: &str, capital: bool) -> bool {
+    capital || !is_cased(folded)
+}
+
+/// Whether a folded word is of a script that has capitals.
+fn is_cased(folded: &str) -> bool {
+    folded.starts_with(char::is_lowercase)
+}
+
+/// How a long word sounds.
+#[derive(Clone, Copy, Debug)]
+struct Sound {
+    key: names::Key,
+    /// Whether it begins with a vowel; `None` in scripts that may leave vowels out, of which those
+    /// without capitals are taken to be.
+    open: Option<bool>,
+}
+
+impl Sound {
+    /// `None` for a word too short to prove anything.
+    fn of(word: &str, profile: &Profile) -> Option<Self> {
+        let key = names::key(word, profile);
+        let long = word.chars().nth(SOUND_LETTERS).is_some() && key.len() >= SOUND_LETTERS;
+        let first = word.chars().next()?;
+        let open = || names::key(first.encode_utf8(&mut [0; 4]), profile).is_empty();
+        long.then(|| Self { key, open: is_cased(word).then(open) })
+    }
+
+    fn similarity(&self, other: &Self) -> f64 {
+        let differ = self.open.zip(other.open).is_some_and(|(own, other)| own != other);
+        if differ { 0.0 } else { names::similarity(&self.key, &other.key) }
     }
 }
 

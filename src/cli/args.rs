@@ -211,8 +211,9 @@ pub(super) struct AlignArgs {
 const ALIGN_LONG_HELP: &str = "\
 Example: tarjuman align article.ar.txt draft.en.txt -g terms.csv -o draft.xlf
 
-Why each bead was chosen (-v, and features in --format json and jsonl): what it gains by glossary terms, word lists,
-names, numbers and so on, what words without counterpart cost, and how the lengths fit, in nats.
+-v says why each bead was chosen, as do the features of --format json and jsonl: what it gains by
+glossary terms, word lists, names, numbers and so on, what words without counterpart cost, and how
+the lengths fit, in nats.
 
 Many documents in one run, glossaries and word lists read once, answers in the order of the input:
 

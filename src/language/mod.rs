@@ -122,8 +122,9 @@ fn neutral() -> &'static Profile {
     profile("und").unwrap_or_else(|| EMPTY.get_or_init(Profile::default))
 }
 
-/// BCP 47, section 2.1, as far as form goes: a primary subtag of 2–8 letters (or `x`), then
-/// subtags of 1–8 letters and digits.
+/// BCP 47, section 2.1, as far as form goes: a primary subtag of two or three letters (or `x`), then
+/// subtags of 1–8 letters and digits. Longer primary subtags are provided for and none exists: they
+/// are names, such as `english`.
 fn is_well_formed(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let Some(primary) = subtags.next() else { return false };
@@ -131,7 +132,7 @@ fn is_well_formed(tag: &str) -> bool {
     let private = primary.eq_ignore_ascii_case("x") && tag.len() > 2;
     let rest =
         subtags.all(|subtag| (1..=8).contains(&subtag.len()) && subtag.chars().all(|c| c.is_ascii_alphanumeric()));
-    ((letters && (2..=8).contains(&primary.len())) || private) && rest
+    ((letters && (2..=3).contains(&primary.len())) || private) && rest
 }
 
 #[cfg(test)]
@@ -155,7 +156,7 @@ mod tests {
         assert_eq!(Language::from_tag("az-Arab").unwrap().direction(), Direction::Rtl);
         assert_eq!(Language::from_tag("ar-Latn").unwrap().direction(), Direction::Ltr);
         assert_eq!(Language::from_tag("de-CH").unwrap().direction(), Direction::Ltr);
-        for bad in ["", "a", "arabic language", "en_GB", "-en"] {
+        for bad in ["", "a", "english", "arabic language", "en_GB", "-en"] {
             assert!(Language::from_tag(bad).is_err(), "{bad}");
         }
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::error::did_you_mean;
 use super::lines::Line;
 use super::pipeline::{self, Resources, Settings};
 use super::{Error, Reason, io};
@@ -60,7 +61,7 @@ pub fn answer(line: Line, resources: &Resources, settings: &Settings) -> Answer 
                 Err(what) => failed(id, what),
             }
         }
-        Err(error) => failed(id_of(&text), explained(&error)),
+        Err(error) => failed(id_of(&text), explained(&text, &error)),
     }
 }
 
@@ -85,14 +86,70 @@ fn id_of(text: &str) -> Value {
     value.and_then(|mut value| value.get_mut("id").map(Value::take)).unwrap_or_default()
 }
 
-/// The parser's message with the column in the place of a line number that is always 1.
-fn explained(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or_default();
-    let column = error.column();
-    match error.classify() {
-        serde_json::error::Category::Data => format!("{what}; a line needs the texts `source` and `target`"),
-        _ => format!("this is not JSON: {what} (column {column}); write one object on each line"),
+/// What is wrong with a line that is no request.
+fn explained(text: &str, error: &serde_json::Error) -> String {
+    if error.classify() != serde_json::error::Category::Data {
+        // The column takes the place of a line number that is always 1.
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        return format!("this is not JSON: {what} (column {}); write one object on each line", error.column());
+    }
+    let wrong = match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => wrong_field(&fields),
+        Ok(other) => {
+            Some(format!("this is {}, not an object; write {{\"source\": \"…\", \"target\": \"…\"}}", kind(&other)))
+        }
+        Err(_) => None,
+    };
+    wrong.unwrap_or_else(|| {
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        format!("{what}; a line needs the texts `source` and `target`")
+    })
+}
+
+/// A field of a request: its name, the values it may have, and how to say so.
+type Field = (&'static str, fn(&Value) -> bool, &'static str);
+
+const FIELDS: [Field; 6] = [
+    ("source", Value::is_string, "the text that was translated, in quotation marks"),
+    ("target", Value::is_string, "the translation, in quotation marks"),
+    ("source_lang", is_text_or_null, "a language tag in quotation marks, such as \"ar\""),
+    ("target_lang", is_text_or_null, "a language tag in quotation marks, such as \"en\""),
+    ("segmented", is_bool_or_null, "true or false"),
+    ("texts", Value::is_boolean, "true or false"),
+];
+
+fn is_text_or_null(value: &Value) -> bool {
+    value.is_string() || value.is_null()
+}
+
+fn is_bool_or_null(value: &Value) -> bool {
+    value.is_boolean() || value.is_null()
+}
+
+/// What is wrong with the first field that is missing or of the wrong kind.
+fn wrong_field(fields: &serde_json::Map<String, Value>) -> Option<String> {
+    FIELDS.iter().find_map(|&(name, fits, what)| match fields.get(name) {
+        Some(value) if fits(value) => None,
+        Some(value) => Some(format!("`{name}` is {}; write {what}", kind(value))),
+        None if ["source", "target"].contains(&name) => {
+            let other = fields.keys().map(String::as_str).filter(|key| FIELDS.iter().all(|field| field.0 != *key));
+            let near = did_you_mean(name, other).map(|near| format!(" (but `{near}`)"));
+            Some(format!("there is no `{name}`{}; write {what}", near.unwrap_or_default()))
+        }
+        None => None,
+    })
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
 }
 
@@ -186,11 +243,19 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_the_id_if_there_is_one() {
         for (line, id, what) in [
-            (r#"{"id":3,"source":"a"}"#, "3", "missing field `target`; a line needs"),
+            (r#"{"id":3,"source":"a"}"#, "3", "there is no `target`; write the translation"),
+            (r#"{"id":3,"sorce":"a","target":"b"}"#, "3", "there is no `source` (but `sorce`); write"),
             (r#"{"id":4,"source":"a","target":"b","source_lang":"?"}"#, "4", "'?' is not a language tag"),
-            (r#"{"id":5,"source":"a","target":null}"#, "5", "invalid type: null"),
+            (r#"{"id":5,"source":"a","target":null}"#, "5", "`target` is null; write the translation"),
+            (
+                r#"{"id":5,"source":"a","target":"b","segmented":"yes"}"#,
+                "5",
+                "`segmented` is a text; write true or false",
+            ),
+            (r#"{"id":5,"source":"a","target":"b","source":"c"}"#, "5", "duplicate field `source`; a line needs"),
+            (r#"{"id":5,"source":"a","target":"b","target_lang":"english"}"#, "5", "'english' is not a language tag"),
             (r#"{"id":6,"#, "null", "this is not JSON: EOF while parsing"),
-            ("[]", "null", "a line needs"),
+            ("[]", "null", "this is a list, not an object; write {"),
         ] {
             let answer = answered(line);
             let said = answer.result.unwrap_err();

@@ -1,13 +1,14 @@
 //! Word lists for the aligner: tables, dictd dictionaries, and bitexts to learn from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::pipeline::{self, Note, Settings};
 use super::{Error, Reason};
-use crate::align::Lexicon;
 use crate::align::learn::{self, LearnOptions, Learned};
 use crate::align::lexicon_files::{read_dictd, read_table};
-use crate::bitext::Bitext;
+use crate::align::{self, Lexicon};
+use crate::bitext::{Bitext, Half};
 use crate::language::{Language, Side};
 use crate::text::Parsed;
 
@@ -22,6 +23,37 @@ pub fn read(
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Lexicon>, Error> {
     settings.lexicons.iter().map(|path| read_one(path, settings, source, target, notes)).collect()
+}
+
+/// Turn the word lists of the settings that run the other way round, from the target's words to the
+/// source's, and warn of those of which no word stands in the texts.
+pub fn turn_round(lexicons: &mut [Lexicon], settings: &Settings, texts: (&Half, &Half), notes: &mut Vec<Note>) {
+    if lexicons.is_empty() {
+        return;
+    }
+    let (source, target) = texts;
+    let words = [source, target].map(align::words_of);
+    let [of_source, of_target] = &words;
+    for (lexicon, path) in lexicons.iter_mut().zip(&settings.lexicons) {
+        let known = |words: &BTreeMap<String, String>, half: &Half| {
+            let profile = half.language.profile();
+            words.keys().filter(|word| !lexicon.renderings(word, profile).is_empty()).count()
+        };
+        let (forward, backward) = (known(of_source, source), known(of_target, target));
+        let own = lexicon.from == source.language.primary();
+        if own && backward > forward {
+            std::mem::swap(&mut lexicon.from, &mut lexicon.to);
+            notes.push(Note::Info(format!(
+                "{}: read from right to left, as its first words are those of the target",
+                path.display()
+            )));
+        } else if forward + backward == 0 {
+            notes.push(Note::Warning(format!(
+                "{}: no word of this list stands in the texts, so that it helps nothing",
+                path.display()
+            )));
+        }
+    }
 }
 
 fn read_one(

@@ -90,7 +90,8 @@ pub fn align(source: &Path, target: &Path, settings: &Settings, notes: &mut Vec<
     let source_half = read_document(source, Side::Source, settings, notes)?;
     let target_half = read_document(target, Side::Target, settings, notes)?;
     warn_of_one_language(&source_half, &target_half, notes);
-    let lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
+    let mut lexicons = lexicons::read(settings, &source_half.language, &target_half.language, notes)?;
+    lexicons::turn_round(&mut lexicons, settings, (&source_half, &target_half), notes);
     let resources = Resources { glossaries, lexicons, embeddings: open_embeddings(settings)? };
     let glossary = resources.glossary(&source_half, &target_half, notes)?;
     let confirmed = confirmed::read_files(&settings.confirmed, settings, &source_half, &target_half, notes)?;

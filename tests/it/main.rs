@@ -20,6 +20,8 @@ mod gates;
 mod invariants;
 // A module uses only the floors below it, and the core touches nothing outside.
 mod layers;
+// Long documents in pairs without a word list.
+mod long_documents;
 // The invariants on texts made up by chance.
 mod properties;
 // Every sample is aligned and checked as its gold files say.
