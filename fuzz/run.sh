@@ -10,7 +10,7 @@ targets=("$@")
 
 for target in "${targets[@]}"; do
   case $target in
-    xml | bilingual) dictionary=fuzz/markup.dict ;;
+    xml | bilingual | glossary_tbx) dictionary=fuzz/markup.dict ;;
     *) dictionary=fuzz/text.dict ;;
   esac
   log=$(mktemp)

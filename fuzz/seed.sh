@@ -9,7 +9,7 @@ if [ -z "$tarjuman" ]; then
   cargo build --quiet
   tarjuman=target/debug/tarjuman
 fi
-for target in decode xml bilingual glossary segment_align numbers check; do mkdir -p "fuzz/corpus/$target"; done
+for target in decode xml bilingual glossary glossary_toml glossary_tbx segment_align numbers check; do mkdir -p "fuzz/corpus/$target"; done
 
 # What stands before the input tells the target what it is: see fuzz_targets/.
 put() { printf "$3" | cat - "$4" > "fuzz/corpus/$1/$2"; }
@@ -38,6 +38,10 @@ for sample in samples/*/; do
   put decode "$name-guessed" '\000' "$work/legacy"
   put decode "$name-named" '\003' "$work/legacy"
   halves glossary "$name" "$glossary" "$work/source.ar.txt"
+  for format in toml tbx tbx-2; do
+    "$tarjuman" --quiet glossary convert "$glossary" "$format=$work/glossary.$format" -s ar -t en
+    halves "glossary_${format%-2}" "$name-$format" "$work/glossary.$format" "$work/source.ar.txt"
+  done
   halves segment_align "$name" "$work/source.ar.txt" "$work/draft.en.txt"
   for file in "$source" "$draft"; do put numbers "$name-$(basename "$file")" '' "$file"; done
 done

@@ -1,4 +1,4 @@
-//! A glossary file, and a text in which its terms are looked for.
+//! A glossary file in CSV, and a text in which its terms are looked for.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -6,5 +6,5 @@ use tarjuman_fuzz::{halves, invariants};
 
 fuzz_target!(|input: &str| {
     let (file, text) = halves(input);
-    invariants::glossary(file, text);
+    invariants::glossary("csv", file, text);
 });

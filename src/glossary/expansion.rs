@@ -49,6 +49,8 @@ pub(super) struct Slot {
     pub(super) whole: bool,
     /// Whether a word in small letters is another word (WHO, who).
     pub(super) capital: bool,
+    /// The signs between it and the word before it that are no mere spacing: the plus of P5+1.
+    pub(super) signs: String,
 }
 
 /// A way to write a term.
@@ -84,22 +86,26 @@ struct Entry<'a> {
     kind: Kind,
     profile: &'a Profile,
     /// The headword and each listed form, word by word.
-    written: Vec<Vec<String>>,
+    written: Vec<Vec<Part>>,
+}
+
+/// A word of a term as the entry writes it.
+#[derive(Clone, Debug)]
+struct Part {
+    word: String,
+    /// The signs before it, without those over which every term goes.
+    signs: String,
 }
 
 impl<'a> Entry<'a> {
     fn new(term: &'a Term, kind: Kind, profile: &'a Profile) -> Self {
-        let parts = |text: &str| -> Vec<String> {
-            let parts = words(text).filter(|word| word.kind != WordKind::Sign);
-            parts.map(|word| word.span.text(text).to_owned()).collect()
-        };
         let written = std::iter::once(&term.text).chain(&term.forms).map(|text| parts(text)).collect();
         Self { term, kind, profile, written }
     }
 
-    fn slots(&self, parts: &[String], headword: bool) -> Vec<Slot> {
+    fn slots(&self, parts: &[Part], headword: bool) -> Vec<Slot> {
         let pieces: Vec<Piece> =
-            parts.iter().enumerate().map(|(at, part)| Piece::new(part, at > 0, self.profile)).collect();
+            parts.iter().enumerate().map(|(at, part)| Piece::new(&part.word, at > 0, self.profile)).collect();
         let mut slots: Vec<Slot> = Vec::with_capacity(pieces.len());
         for (at, (part, piece)) in parts.iter().zip(&pieces).enumerate() {
             if self.term.matching != Matching::Inflect {
@@ -110,7 +116,8 @@ impl<'a> Entry<'a> {
             let link = before.map_or(Link::Close, |before| link(before, piece));
             let genitive =
                 pieces.get(at + 1).is_some_and(|next| next.definite && !piece.definite && next.lead.is_empty());
-            let article = match (self.term.fixed, piece.definite, genitive) {
+            let fixed = self.term.fixed && !self.profile.clitics.article.is_empty();
+            let article = match (fixed, piece.definite, genitive) {
                 (true, true, _) => Article::Always,
                 (true, false, _) | (false, _, true) => Article::Never,
                 (false, _, false) => Article::Free,
@@ -122,7 +129,8 @@ impl<'a> Entry<'a> {
                 link,
                 lead: piece.lead.clone(),
                 whole: false,
-                capital: is_capital_word(part, self.profile),
+                capital: is_capital_word(&part.word, self.profile),
+                signs: part.signs.clone(),
             });
         }
         slots
@@ -152,15 +160,37 @@ impl<'a> Entry<'a> {
                 && headword
                 && (ends("ي") || ends("ية") || has_plural_of_defective(&piece.word, &listed)),
             verb: self.term.pos == Some(PartOfSpeech::Verb) && head,
-            rigid: function_word || self.term.fixed,
+            // What is fixed is the article: a term of a language without one has all its endings.
+            rigid: function_word || self.term.fixed && inflects,
         }
     }
 
     /// What the listed forms have in the place of word `at` of the headword: its plural, for one.
     fn listed(&self, at: usize, word: &str) -> Vec<String> {
         let forms = self.written.iter().skip(1).filter_map(|form| form.get(at));
-        forms.map(|form| Piece::new(form, at > 0, self.profile).word).filter(|form| form != word).collect()
+        forms.map(|form| Piece::new(&form.word, at > 0, self.profile).word).filter(|form| form != word).collect()
     }
+}
+
+/// The words of an entry.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut signs = String::new();
+    for word in words(text) {
+        let written = word.span.text(text);
+        if word.kind != WordKind::Sign {
+            parts.push(Part { word: written.to_owned(), signs: std::mem::take(&mut signs) });
+        } else if !parts.is_empty() && !is_transparent(&fold(written)) {
+            signs.push_str(&fold(written));
+        }
+    }
+    parts
+}
+
+/// Quotation marks, hyphens and strokes do not interrupt a term: اتفاقات “خفض التصعيد”,
+/// A/RES/73/27. Other signs do, unless the entry has them.
+pub(super) fn is_transparent(folded: &str) -> bool {
+    folded.chars().all(|c| matches!(c, '-' | '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '/' | '_' | '&'))
 }
 
 /// قاض with قضاة among its forms.
@@ -175,15 +205,16 @@ fn has_plural_of_defective(word: &str, listed: &[String]) -> bool {
 
 impl Slot {
     /// A slot that only the very word fills.
-    fn as_written(part: &str) -> Self {
+    fn as_written(part: &Part) -> Self {
         Self {
-            written: fold(part),
+            written: fold(&part.word),
             facts: Facts { rigid: true, ..Facts::default() },
             article: Article::Free,
             link: Link::Close,
             lead: String::new(),
             whole: true,
             capital: false,
+            signs: part.signs.clone(),
         }
     }
 }
@@ -245,24 +276,28 @@ fn without_article<'a>(part: &'a str, profile: &Profile) -> Option<&'a str> {
 
 /// Whether `part` is an abbreviation that small letters turn into a common word: WHO, US, IT.
 fn is_capital_word(part: &str, profile: &Profile) -> bool {
-    part.chars().all(char::is_uppercase) && profile.common_words.contains(&fold(part))
+    let plain = fold(part).replace('.', "");
+    part.chars().all(|c| c.is_uppercase() || c == '.')
+        && [&profile.common_words, &profile.phrases.openers, &profile.phrases.outside]
+            .iter()
+            .any(|words| words.contains(&plain))
 }
 
 /// The ways to put the words of a term on paper: hyphenated and two-word compounds also closed
 /// (`deescalation`, `airstrike`), an inner word in و also as a conjunction and a word.
-fn spellings(parts: &[String], term: &Term, profile: &Profile) -> Vec<Vec<String>> {
+fn spellings(parts: &[Part], term: &Term, profile: &Profile) -> Vec<Vec<Part>> {
     let mut spellings = vec![parts.to_vec()];
     if term.matching != Matching::Inflect || !profile.clitics.article.is_empty() {
         return spellings;
     }
-    let latin = |part: &String| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let latin = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
     for (at, pair) in parts.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
+        let [Part { word: first, signs }, Part { word: second, signs: between }] = pair else { continue };
         let hyphenated = term.text.contains(&format!("{first}-{second}"));
         let compound = parts.len() == 2 && first.len() > 2 && second.len() > 2;
-        if (hyphenated || compound) && latin(first) && latin(second) {
+        if (hyphenated || compound) && between.is_empty() && latin(first) && latin(second) {
             let mut closed = parts.to_vec();
-            closed.splice(at..at + 2, [format!("{first}{second}")]);
+            closed.splice(at..at + 2, [Part { word: format!("{first}{second}"), signs: signs.clone() }]);
             spellings.push(closed);
         }
     }

@@ -53,6 +53,7 @@ pub(super) struct Shape {
     pub(super) capital: bool,
     pub(super) action: bool,
     pub(super) particle: bool,
+    pub(super) signs: String,
 }
 
 /// A state of the tree of words.
@@ -63,6 +64,8 @@ pub(super) struct Node {
     pub(super) adjective_next: bool,
     /// Whether anything may come next.
     pub(super) goes_on: bool,
+    /// Whether the entry has a sign before some next word that interrupts other terms.
+    pub(super) signs_next: bool,
 }
 
 /// What ends at a node.
@@ -87,6 +90,9 @@ impl Matcher {
     pub fn new(glossary: &Glossary, side: Side, language: &Language) -> Self {
         let mut builder = Builder::new(language.profile());
         for (concept_at, concept) in glossary.concepts.iter().enumerate() {
+            if glossary.possible.as_ref().is_some_and(|possible| !possible.may_stand(side, concept_at)) {
+                continue;
+            }
             for (term_at, term) in concept.terms(side).iter().enumerate() {
                 let place = Place { concept: concept_at, term: term_at, status: term.status };
                 builder.add(term, concept.kind, place);
@@ -232,7 +238,7 @@ impl Builder {
 
     /// The node after `slot`, made when it is not there yet.
     fn step(&mut self, node: u32, slot: Slot) -> u32 {
-        let adjective = slot.link != Link::Close;
+        let (adjective, signs) = (slot.link != Link::Close, !slot.signs.is_empty());
         let slot = self.slot(slot);
         let matcher = &mut self.matcher;
         let fresh = u32::try_from(matcher.nodes.len()).unwrap_or(u32::MAX);
@@ -242,6 +248,7 @@ impl Builder {
             if let Some(node) = matcher.nodes.get_mut(node as usize) {
                 node.goes_on = true;
                 node.adjective_next |= adjective;
+                node.signs_next |= signs;
             }
         }
         next
@@ -261,6 +268,7 @@ impl Builder {
             article: slot.article,
             link: slot.link,
             lead: slot.lead.clone(),
+            signs: slot.signs.clone(),
             whole: slot.whole,
             capital: slot.capital,
             action: morphology::is_action(&slot.written, matcher.profile),

@@ -10,6 +10,7 @@ mod lint;
 mod matcher;
 mod matchers;
 mod model;
+mod narrow;
 mod occurrence;
 mod pattern;
 mod scan;

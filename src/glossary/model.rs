@@ -235,12 +235,26 @@ pub struct Glossary {
     /// The concepts, in the order of the files.
     pub concepts: Vec<Concept>,
     pub(super) matchers: super::matchers::Matchers,
+    pub(super) narrowed: Asked,
+    /// What can stand in the texts that it was narrowed for.
+    pub(super) possible: Option<super::narrow::Possible>,
+}
+
+/// How often a glossary has been asked for a part of it; a copy begins anew.
+#[derive(Debug, Default)]
+pub(super) struct Asked(pub(super) std::sync::atomic::AtomicUsize);
+
+impl Clone for Asked {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Glossary {
     /// Add the concepts of a file.
     pub fn add(&mut self, name: &str, concepts: Vec<Concept>) {
         self.matchers = super::matchers::Matchers::default();
+        self.possible = None;
         let file = self.files.len();
         self.files.push(GlossaryFile { name: name.to_owned() });
         self.concepts.extend(concepts.into_iter().map(|concept| Concept { file, ..concept }));

@@ -244,6 +244,49 @@ fn english_forms() {
 }
 
 #[test]
+fn fixed_is_about_the_article_and_leaves_english_endings() {
+    for fixed in [false, true] {
+        let mut glossary = glossary(&["India", "safe zone", "White House"]);
+        for concept in &mut glossary.concepts {
+            concept.source[0].fixed = fixed;
+        }
+        let text = "India's safe zones; the White House’s India";
+        let found: Vec<String> = certainties("en", &glossary, text).into_iter().map(|(surface, _)| surface).collect();
+        assert_eq!(found, ["India's", "safe zones", "White House’s", "India"], "fixed: {fixed}");
+    }
+}
+
+#[test]
+fn signs_of_the_entry_stand_in_the_text() {
+    for (term, texts) in [
+        ("U.S. ambassador", ["U.S. ambassador", "US ambassador", "U.S. ambassadors"]),
+        ("US ambassador", ["U.S. ambassador", "US ambassador", "US ambassador’s"]),
+        ("HIV/AIDS", ["HIV/AIDS", "HIV / AIDS", "HIV-AIDS"]),
+        ("P5+1", ["P5+1", "P5 + 1", "p5+1"]),
+        ("AT&T", ["AT&T", "AT & T", "AT&T's"]),
+        ("Wi-Fi", ["Wi-Fi", "WiFi", "wi-fi"]),
+        ("St. Petersburg", ["St. Petersburg", "St Petersburg", "St. Petersburg's"]),
+        ("Central Bank: Governor", ["Central Bank: Governor", "Central Bank : Governor", "central bank: governors"]),
+    ] {
+        for text in texts {
+            assert_eq!(found("en", &[term], text), [text], "{term}");
+        }
+    }
+    for (term, text) in [
+        ("P5+1", "P5 1"),
+        ("P5+1", "P5, 1"),
+        ("US ambassador", "to us. Ambassadors"),
+        ("safe zone", "safe. Zone"),
+        ("Central Bank: Governor", "Central Bank, Governor"),
+    ] {
+        assert_eq!(found("en", &[term], text), Vec::<String>::new(), "{term}");
+    }
+    assert_eq!(found("en", &["US"], "tell us what the U.S. and the US want"), ["U.S", "US"]);
+    assert_eq!(found("en", &["AIDS", "MP"], "AIDS aid, MPs"), ["AIDS", "MPs"]);
+    assert_eq!(found("ar", &["د. سامي"], "قال د. سامي، ثم سامي"), ["د. سامي"]);
+}
+
+#[test]
 fn english_verbs_when_the_entry_says_so() {
     let count = |pos, text: &str| {
         let mut glossary = glossary(&["withdraw", "ban", "deny", "negotiate"]);

@@ -139,6 +139,33 @@ mod tests {
     }
 
     #[test]
+    fn every_form_of_every_word_begins_as_its_frame_says() {
+        use crate::language::morphology::{Facts, frame, kept, stems};
+        use crate::text::{WordKind, fold, words};
+        let [arabic, english] = ["ar", "en"].map(|tag| Language::from_tag(tag).unwrap());
+        let mut wrong = Vec::new();
+        for concept in concepts(&arabic, &english) {
+            for (language, terms) in [(&arabic, &concept.source), (&english, &concept.target)] {
+                let profile = language.profile();
+                let article = profile.clitics.article.as_str();
+                for text in terms.iter().flat_map(crate::glossary::Term::written) {
+                    for word in words(text).filter(|word| word.kind == WordKind::Letters) {
+                        let word = word.span.text(text);
+                        let word = word.strip_prefix(article).filter(|rest| rest.len() > 2).unwrap_or(word);
+                        let (whole, kept) = (frame(&fold(word), profile), kept(&fold(word), profile));
+                        for stem in stems(word, Facts::default(), profile) {
+                            if frame(&stem.text, profile)[..kept] != whole[..kept] {
+                                wrong.push(format!("{} of {word}", stem.text));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
     fn concepts_come_for_a_pair_of_languages_in_either_direction() {
         let [arabic, english, french] = ["ar", "en-GB", "fr"].map(|tag| Language::from_tag(tag).unwrap());
         let there = concepts(&arabic, &english);

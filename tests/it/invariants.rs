@@ -136,10 +136,11 @@ fn rewritten(base: &Termbase) {
     }
 }
 
-/// Whatever a glossary file says can be linted and matched.
-pub fn glossary(file: &str, text: &str) {
+/// Whatever a glossary file says, in each format whose name begins with `family`, can be linted and
+/// matched.
+pub fn glossary(family: &str, file: &str, text: &str) {
     let mut glossary = Glossary::default();
-    for format in GLOSSARIES {
+    for format in GLOSSARIES.iter().filter(|format| format.name.starts_with(family)) {
         let parsed = (format.read)(file, &GlossaryOptions::default());
         problems_fit(&parsed.problems, file);
         rewritten(&parsed.value);

@@ -86,6 +86,6 @@ proptest! {
     #[test]
     fn any_glossary_is_linted_and_matched(rows in proptest::collection::vec((arabic(), english()), 0..4), text in arabic()) {
         let rows = rows.iter().map(|(source, target)| format!("{source}\t{target}\n"));
-        invariants::glossary(&format!("source\ttarget\n{}", rows.collect::<String>()), &text);
+        invariants::glossary("csv", &format!("source\ttarget\n{}", rows.collect::<String>()), &text);
     }
 }

@@ -129,7 +129,10 @@ fn terms(record: &Record<'_>, columns: &Columns, language: usize, place: Positio
         *head = Term { text: std::mem::take(&mut head.text), ..first };
         check_pattern(head, values::span(record, text_at))?;
         let admitted = list(cell(Fact::Admitted)).into_iter().map(|text| (text, Status::Admitted));
-        terms.extend(admitted.map(variant));
+        for admitted in admitted.map(variant) {
+            check_pattern(&admitted, values::span(record, at(Fact::Admitted).unwrap_or(text_at)))?;
+            terms.push(admitted);
+        }
     }
     Ok(terms)
 }

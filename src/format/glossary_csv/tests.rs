@@ -112,6 +112,7 @@ fn what_cannot_be_understood_is_said_with_its_place() {
         ("source,target\n,b\n", ",b", "no source"),
         ("source,target,status\na,b,maybe\n", "maybe", "'maybe' is no status"),
         ("source,target,match\na(,b,regex\n", "a(", "unclosed group"),
+        ("source,target,target_match,target_admitted\na,b,regex,c(\n", "c(", "unclosed group"),
         ("source,target,match\na,b,fuzzy\n", "fuzzy", "no way of matching"),
         ("source,target,case\na,b,upper\n", "upper", "letter case"),
         ("source,target,kind\na,b,thing\n", "thing", "'thing' is no kind"),

@@ -138,6 +138,35 @@ pub fn readings<'a>(folded: &'a str, profile: &Profile) -> Vec<Reading<'a>> {
     readings
 }
 
+/// The letters at the beginning of a word that tell it from others, up to three; NUL where there are
+/// fewer.
+pub type Frame = [char; 3];
+
+/// The frame of a folded word that stands without article and particles.
+///
+/// All forms of a word share the first [`kept`] letters of their frames: an Arabic frame has no letters
+/// that patterns and endings put in, take out or change, and no doubled ones.
+pub fn frame(folded: &str, profile: &Profile) -> Frame {
+    let mut frame = Frame::default();
+    let is_arabic = profile.morphology == Morphology::Arabic;
+    let mut letters = folded.chars().filter(|c| c.is_alphanumeric() && !(is_arabic && arabic::is_unstable(*c)));
+    let mut before = None;
+    for place in &mut frame {
+        let next = letters.find(|letter| !is_arabic || before != Some(*letter));
+        *place = next.unwrap_or_default();
+        before = next;
+    }
+    frame
+}
+
+/// How many letters of the frame of the folded word `folded` all its forms share.
+pub fn kept(folded: &str, profile: &Profile) -> usize {
+    match profile.morphology {
+        Morphology::English => english::kept(folded),
+        Morphology::Arabic | Morphology::Plain => Frame::default().len(),
+    }
+}
+
 /// Hand every way to read `folded` to `visit`, the word as it stands first.
 pub fn each_reading<'a>(folded: &'a str, profile: &Profile, visit: &mut dyn FnMut(Reading<'a>)) {
     match profile.morphology {
@@ -272,6 +301,11 @@ pub fn likely_plurals(written: &str, profile: &Profile) -> Vec<String> {
 /// Whether `written` has the shape of a plural that is made without an ending (حدود, أهداف, مناطق).
 pub fn has_plural_shape(written: &str, profile: &Profile) -> bool {
     profile.morphology == Morphology::Arabic && arabic::looks_plural(written)
+}
+
+/// Whether the folded word `form` is the folded word `word` with the ending of the indefinite accusative.
+pub fn is_indefinite_accusative(form: &str, word: &str, profile: &Profile) -> bool {
+    profile.morphology == Morphology::Arabic && form.strip_suffix('ا') == Some(word)
 }
 
 /// A rough common stem of the forms of a word, for statistics only, never for terminology.

@@ -83,6 +83,11 @@ pub(super) fn is_undivided(folded: &str, profile: &Profile) -> bool {
     })
 }
 
+/// Letters that patterns and endings put into a word, take out of it or change.
+pub(super) const fn is_unstable(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ي' | 'ى' | 'ة' | 'ء' | 'ئ' | 'ؤ' | 'أ' | 'إ' | 'آ' | 'ت' | 'ن')
+}
+
 /// Words that a running word may be a form of: its cores, then those without their endings,
 /// with ة put back where an ending hides it.
 pub fn bases(folded: &str, clitics: &Clitics) -> Vec<String> {

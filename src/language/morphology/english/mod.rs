@@ -13,6 +13,10 @@ use crate::text::fold;
 /// forms of a verb when it is one. A possessive may follow each.
 pub(super) fn stems(written: &str, facts: Facts) -> Vec<Stem> {
     let folded = fold(written);
+    if let Some(other) = other_abbreviation(written) {
+        let plurals = plurals(&folded);
+        return [folded, other].iter().chain(&plurals).map(|form| Stem::of(form, Class::English)).collect();
+    }
     let mut forms = vec![folded.clone()];
     forms.extend(singulars(&folded));
     let spelled: Vec<String> = forms.iter().flat_map(|form| spellings(form)).collect();
@@ -78,6 +82,22 @@ fn singulars(word: &str) -> Vec<String> {
     found
 }
 
+/// The other way to write an abbreviation, folded: with full stops or without (U.S, US); the last stop
+/// is a sign of its own.
+fn other_abbreviation(written: &str) -> Option<String> {
+    let letters: Vec<char> = written.chars().filter(|c| *c != '.').collect();
+    let plain: String = letters.iter().collect();
+    if !(2..=5).contains(&letters.len()) || !letters.iter().all(char::is_ascii_uppercase) {
+        return None;
+    }
+    let dotted = letters.iter().map(char::to_string).collect::<Vec<_>>().join(".");
+    match written {
+        _ if written == plain => Some(fold(&dotted)),
+        _ if written == dotted => Some(fold(&plain)),
+        _ => None,
+    }
+}
+
 /// The other spelling of a word that British and American English write differently.
 fn spellings(word: &str) -> Vec<String> {
     const PAIRS: [(&str, &str); 23] = [
@@ -107,12 +127,27 @@ fn spellings(word: &str) -> Vec<String> {
     ];
     let other = |(uk, us): &(&str, &str)| {
         let swap = |from: &str, to: &str| {
-            let stem = word.strip_suffix(from).filter(|stem| stem.len() > 2 || from.len() > 4)?;
+            // The whole word (cheque) or the end of a longer one: rising and element are no such words.
+            let stem = word.strip_suffix(from).filter(|stem| stem.len() > 2 || stem.is_empty() && from.len() > 4)?;
             Some(format!("{stem}{to}"))
         };
         swap(uk, us).or_else(|| swap(us, uk))
     };
     PAIRS.iter().filter_map(other).collect()
+}
+
+/// How many letters at its beginning a word keeps in all its forms, up to three.
+pub(super) fn kept(folded: &str) -> usize {
+    let word = folded.strip_suffix("'s").unwrap_or(folded);
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    // persons, people
+    let is_irregular = |word: &str| !irregular::plurals(word).is_empty() || !irregular::singulars(word).is_empty();
+    if is_irregular(word) || singulars(word).iter().any(|singular| is_irregular(singular)) {
+        return 1;
+    }
+    // spy, spies
+    let ending = if word.ends_with("ies") { 3 } else { 1 };
+    letters.saturating_sub(ending).min(3)
 }
 
 /// A rough stem: possessive, plural and the common verb endings off, irregular verbs mapped.
