@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::figures::{self, Mismatch};
 use super::meaning::{self, Fault};
 use super::names::Names;
 use super::signs::Signs;
@@ -10,10 +11,7 @@ use crate::bitext::{Bead, Bitext, Origin};
 use crate::document::Kind;
 use crate::finding::{ConceptRef, Severity};
 use crate::glossary::{Concept, Glossary, Matcher, Occurrence};
-use crate::language::{
-    Profile, Side,
-    numbers::{Number, numbers},
-};
+use crate::language::{Profile, Side};
 use crate::text::Span;
 
 /// A bitext under check.
@@ -27,6 +25,7 @@ pub struct Context<'a> {
     target_places: Vec<(Span, usize)>,
     names: OnceLock<Names<'a>>,
     faults: OnceLock<Vec<Option<Fault>>>,
+    mismatches: OnceLock<Vec<(usize, Mismatch)>>,
 }
 
 /// One bead with its texts and what is in them. Spans are of the whole documents.
@@ -69,7 +68,16 @@ impl<'a> Context<'a> {
             .map(|(index, bead)| BeadView::new(index, bead, bitext, source.as_deref(), target.as_deref()))
             .collect();
         let (source_places, target_places) = (places(bitext, Side::Source), places(bitext, Side::Target));
-        Self { bitext, glossary, views, source_places, target_places, names: OnceLock::new(), faults: OnceLock::new() }
+        Self {
+            bitext,
+            glossary,
+            views,
+            source_places,
+            target_places,
+            names: OnceLock::new(),
+            faults: OnceLock::new(),
+            mismatches: OnceLock::new(),
+        }
     }
 
     /// The beads in reading order.
@@ -125,6 +133,12 @@ impl<'a> Context<'a> {
             Some(place) if place.line > 0 => format!("line {}", place.line),
             _ => format!("segment {}", view.index + 1),
         }
+    }
+
+    /// What the figures of the sides do not agree in, with the number of the bead; found when a rule
+    /// first asks.
+    pub(crate) fn mismatches(&self) -> &[(usize, Mismatch)] {
+        self.mismatches.get_or_init(|| figures::all(self))
     }
 
     /// Whether a segment beside the bead renders `concept` more often than its own source asks for:
@@ -238,13 +252,6 @@ impl<'a> BeadView<'a> {
             Side::Target => (self.target_start, self.target),
         };
         (!text.is_empty()).then(|| Span::new(start, start + text.len()))
-    }
-
-    /// The numbers on one side, with spans of the document.
-    pub fn numbers(&self, side: Side, profile: &Profile) -> Vec<Number> {
-        let start = self.span(side).map_or(0, |span| span.start);
-        let shift = |number: Number| Number { span: number.span.offset(start), ..number };
-        numbers(self.text(side), profile).into_iter().map(shift).collect()
     }
 
     /// `severity`, or a note when the aligner itself doubts the bead: what looks like a mistake

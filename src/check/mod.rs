@@ -7,6 +7,7 @@
 
 mod context;
 mod differences;
+mod figures;
 mod form;
 mod meaning;
 mod names;

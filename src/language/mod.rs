@@ -8,6 +8,7 @@
 
 mod codes;
 mod detect;
+pub mod figures;
 pub mod morphology;
 pub mod names;
 pub mod numbers;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::names::Romanisation;
+use super::numbers::Lexicon;
 use super::spelling::Conventions;
 use crate::text::{Direction, fold};
 
@@ -59,8 +60,14 @@ pub struct Profile {
     pub phrases: PhraseCues,
     /// Number words.
     pub numbers: NumberWords,
-    /// Month names of every calendar in use and the number of the month.
+    /// Gregorian month names of every country and the number of the month; several words with spaces
+    /// between (`كانون الثاني`).
     pub months: BTreeMap<String, i64>,
+    /// What is counted, measured, paid and dated.
+    pub figures: FigureWords,
+    /// All words of `numbers`, `months` and `figures` in one table; made when the profile is read.
+    #[serde(skip)]
+    pub lexicon: Lexicon,
     /// Letters and letter groups and the consonant they stand for in a romanisation key; the
     /// empty string for letters the key leaves out. See [`crate::language::names`].
     pub romanisation: Romanisation,
@@ -225,8 +232,19 @@ pub struct NumberWords {
     pub multipliers: BTreeMap<String, i64>,
     /// Fractions in billionths: `half` is 500000000.
     pub fractions: BTreeMap<String, i64>,
+    /// Fractions that another number counts, in billionths: `two-thirds`, `ثلاثة أرباع`.
+    pub parts: BTreeMap<String, i64>,
+    /// Words that tell how many without being number words, in billionths: `trio`, `ثنائي`, `ثلثا`. They may
+    /// render a number.
+    pub groups: BTreeMap<String, i64>,
+    /// Multipliers written with the digits, which may mean something else there: `100m`.
+    pub abbreviations: BTreeMap<String, i64>,
     /// Ordinals: they may render a number but never have to be rendered by one.
     pub ordinals: BTreeMap<String, i64>,
+    /// What makes digits an ordinal when written with them: `21st`.
+    pub ordinal_suffixes: BTreeSet<String>,
+    /// What makes a decade of a year written in digits: `1980s`.
+    pub decade_suffixes: BTreeSet<String>,
     /// Number words that are more often something else (`one`, `واحد`): never demanded.
     pub uncertain: BTreeSet<String>,
     /// Words that join parts of one number (`and`), besides a conjunction clitic.
@@ -240,6 +258,81 @@ pub struct NumberWords {
     /// The most words in one key of `values` or `multipliers`; counted when the profile is read.
     #[serde(skip)]
     pub longest: usize,
+}
+
+/// Words and signs that say what a number counts, and those of dates and clock times. A key or word
+/// may have several words with spaces between; the article is left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct FigureWords {
+    /// Units by the id that all languages share (see [`crate::language::figures::UNITS`]).
+    pub units: BTreeMap<String, UnitWords>,
+    /// Words and signs of currencies by ISO 4217 code; one word may be of several (`$`, `جنيه`).
+    pub currencies: BTreeMap<String, Vec<String>>,
+    /// Words and signs for "of a hundred".
+    pub percent: BTreeSet<String>,
+    /// Words that announce a percentage, so that the sign may be left out (`نسبة`).
+    pub percent_hints: BTreeSet<String>,
+    /// Months of the Hijri calendar and the number of the month.
+    pub hijri_months: BTreeMap<String, i64>,
+    /// Signs of a Hijri year (`هـ`, `AH`).
+    pub hijri_years: BTreeSet<String>,
+    /// Month names that are more often other words or names (`May`, `مارس`).
+    pub doubtful_months: BTreeSet<String>,
+    /// Words before which such a name is a month (`in`, `شهر`).
+    pub month_cues: BTreeSet<String>,
+    /// Days of the week, Sunday being 1; in a language with an article, with it.
+    pub weekdays: BTreeMap<String, i64>,
+    /// Days of the week that are more often something else (`الأحد`, `Sun`).
+    pub doubtful_weekdays: BTreeSet<String>,
+    /// Words before which such a name is a day (`يوم`).
+    pub weekday_cues: BTreeSet<String>,
+    /// Decades by the number of their first year: `eighties` is 80.
+    pub decades: BTreeMap<String, i64>,
+    /// Words for a century, next to its ordinal.
+    pub century: BTreeSet<String>,
+    /// What stands behind a noun that owns something (`July's`).
+    pub possessives: Vec<String>,
+    /// Numbers that are idioms and need no counterpart (`24/7`).
+    pub idioms: Vec<String>,
+    /// Clock times.
+    pub clock: ClockWords,
+}
+
+/// Words for a unit.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct UnitWords {
+    /// One of it; in Arabic the dual and the accusative follow from it.
+    pub one: Vec<String>,
+    /// Several, symbols and abbreviations.
+    pub many: Vec<String>,
+}
+
+/// Words of clock times.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ClockWords {
+    /// Words before the hour (`الساعة`).
+    pub cues: BTreeSet<String>,
+    /// Words behind the hour (`o'clock`).
+    pub hours: BTreeSet<String>,
+    /// Behind the hour: before noon.
+    pub morning: BTreeSet<String>,
+    /// Behind the hour: after noon.
+    pub afternoon: BTreeSet<String>,
+    /// Behind the hour: before midnight or after it, by the hour.
+    pub night: BTreeSet<String>,
+    /// Time zones and other words that make four digits a time (`1400 GMT`).
+    pub zones: BTreeSet<String>,
+    /// Between minutes and hour: `ten past five`. A conjunction clitic needs no entry.
+    pub past: BTreeSet<String>,
+    /// Between hour and minutes that are missing from it: `ten to five`, `إلا`.
+    pub to: BTreeSet<String>,
+    /// Whether the minutes stand before the hour (`half past ten`).
+    pub minutes_first: bool,
+    /// Times with a name and their minute of the day.
+    pub moments: BTreeMap<String, i64>,
 }
 
 impl Profile {
@@ -263,13 +356,14 @@ impl Profile {
             *set = std::mem::take(set).iter().map(|word| fold(word)).collect();
         }
         lines.boilerplate_starts.iter_mut().for_each(|start| *start = fold(start));
-        let NumberWords { values, multipliers, fractions, ordinals, .. } = numbers;
-        for table in [values, multipliers, fractions, ordinals, &mut self.months] {
+        let NumberWords { values, multipliers, fractions, parts, groups, abbreviations, ordinals, .. } = numbers;
+        for table in [values, multipliers, fractions, parts, groups, abbreviations, ordinals, &mut self.months] {
             *table = std::mem::take(table).into_iter().map(|(word, value)| (fold(&word), value)).collect();
         }
         let numbers = &mut self.numbers;
         let words = |key: &String| key.split(' ').count();
         numbers.longest = numbers.values.keys().chain(numbers.multipliers.keys()).map(words).max().unwrap_or_default();
+        self.lexicon = Lexicon::new(&self);
         self
     }
 

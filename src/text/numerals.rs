@@ -32,6 +32,16 @@ impl Quantity {
         self.0.checked_add(other.0).map(Self)
     }
 
+    /// The value as a floating-point number, for comparing roughly.
+    pub fn to_f64(self) -> f64 {
+        self.0 as f64 / Self::ONE as f64
+    }
+
+    /// The whole number, or `None` when there is a fraction or it does not fit.
+    pub fn to_whole(self) -> Option<i64> {
+        (self.0 % Self::ONE == 0).then(|| i64::try_from(self.0 / Self::ONE).ok()).flatten()
+    }
+
     /// The value of ASCII digits with at most one `.`; `None` when it does not fit.
     fn parse(digits: &str) -> Option<Self> {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));

@@ -7,6 +7,8 @@ mod bidi_control;
 mod bracket_unbalanced;
 mod code_mismatch;
 mod corrupted_text;
+mod currency_mismatch;
+mod date_mismatch;
 mod do_not_translate;
 mod double_space;
 mod doubled_word;
@@ -23,6 +25,7 @@ mod name_inconsistent;
 mod name_mismatch;
 mod near_repeat_different_target;
 mod number_mismatch;
+mod percent_mismatch;
 mod quote_nesting;
 mod quote_unbalanced;
 mod quoted_title_inconsistent;
@@ -37,7 +40,9 @@ mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
 mod term_missing;
+mod time_mismatch;
 mod title_form;
+mod unit_mismatch;
 mod untranslated;
 mod url_mismatch;
 
@@ -58,6 +63,11 @@ pub const RULES: &[Rule] = &[
     quoted_title_inconsistent::RULE,
     spelling_mixed::RULE,
     number_mismatch::RULE,
+    date_mismatch::RULE,
+    time_mismatch::RULE,
+    percent_mismatch::RULE,
+    currency_mismatch::RULE,
+    unit_mismatch::RULE,
     untranslated::RULE,
     empty_target::RULE,
     source_left_in_target::RULE,

@@ -317,6 +317,22 @@ pub fn stem(folded: &str, profile: &Profile) -> String {
     }
 }
 
+/// The forms of the folded noun `word` that follow from its singular where something is counted, with how
+/// many of it they are; 1 for the singular itself in another case.
+///
+/// ```
+/// use tarjuman::language::{Language, morphology};
+/// let arabic = Language::from_tag("ar").unwrap();
+/// let forms = morphology::counted_forms("ساعة", arabic.profile());
+/// assert!(forms.contains(&("ساعتين".to_owned(), 2)));
+/// ```
+pub fn counted_forms(word: &str, profile: &Profile) -> Vec<(String, u8)> {
+    match profile.morphology {
+        Morphology::Arabic => arabic::counted_forms(word),
+        Morphology::English | Morphology::Plain => Vec::new(),
+    }
+}
+
 /// Shorter words that `folded` may be a form of, likeliest first: for looking up a dictionary.
 pub fn bases(folded: &str, profile: &Profile) -> Vec<String> {
     match profile.morphology {

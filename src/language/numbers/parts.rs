@@ -1,7 +1,8 @@
 //! Number words that are not one word: several in one (`dreihundert`), or several that are one
 //! value (`quatre-vingt-dix`, `mil millones`).
 
-use super::{Meaning, Piece, meaning};
+use super::pieces::meaning;
+use super::{Meaning, Piece};
 use crate::language::Profile;
 use crate::text::{Span, fold};
 
@@ -35,7 +36,7 @@ fn phrase_of(pieces: &[Piece], text: &str, profile: &Profile) -> Option<Piece> {
     let table = &profile.numbers;
     let value = table.values.get(&key).map(|&value| Meaning::Value(value));
     let meaning = value.or_else(|| table.multipliers.get(&key).map(|&factor| Meaning::Multiplier(factor)))?;
-    Some(Piece { span: pieces.iter().fold(first.span, |span, piece| span.cover(piece.span)), meaning, ..*first })
+    Some(Piece { span: pieces.iter().fold(first.span, |span, piece| span.cover(piece.span)), meaning, ..first.clone() })
 }
 
 /// What the parts of a compound mean; a single "nothing" when it is no number.

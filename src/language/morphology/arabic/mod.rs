@@ -72,6 +72,24 @@ fn behind_conjunction<'a>(
     }
 }
 
+/// The accusative (يومًا) and the dual (يومان, يومين; ساعتان, ساعتا) of a noun of one word.
+pub(super) fn counted_forms(word: &str) -> Vec<(String, u8)> {
+    if word.contains(' ') {
+        return Vec::new();
+    }
+    let dual = |stem: &str, endings: &[&str]| -> Vec<(String, u8)> {
+        endings.iter().map(|ending| (format!("{stem}{ending}"), 2)).collect()
+    };
+    match word.strip_suffix('ة') {
+        Some(stem) => dual(stem, &["تان", "تين", "تا", "تي"]),
+        None => {
+            let mut forms = dual(word, &["ان", "ين"]);
+            forms.push((format!("{word}ا"), 1));
+            forms
+        }
+    }
+}
+
 /// Whether `folded` is a form of one of the undivided words of the profile.
 pub(super) fn is_undivided(folded: &str, profile: &Profile) -> bool {
     let cuts = folded.char_indices().map(|(at, _)| at).chain([folded.len()]);
