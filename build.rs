@@ -33,7 +33,8 @@ fn main() -> io::Result<()> {
     word_lists("src/align/lexicons/ar-en", "ar-en")
 }
 
-/// Write the tables of the word lists in `folder`: the entries, and the words of their renderings.
+/// Write the tables of a pair of languages: the entries of the word lists in `folder`, the words of their renderings,
+/// and the words of the terms of the built-in glossaries.
 fn word_lists(folder: &str, name: &str) -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let folder = Path::new(&root).join(folder);
@@ -42,14 +43,54 @@ fn word_lists(folder: &str, name: &str) -> io::Result<()> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let entries = table::entries(&texts, text::fold::fold);
     let words = table::words(entries.values().flatten().map(String::as_str), text::fold::fold);
+    let mut terms = String::new();
+    for glossary in files(&Path::new(&root).join("glossaries"), &["csv"])? {
+        if glossary.file_stem().and_then(OsStr::to_str).is_some_and(|stem| stem.ends_with(name)) {
+            terms.push_str(&words_of_terms(&glossary)?);
+        }
+    }
+    let terms = table::entries(&[&terms], text::fold::fold);
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    for (entries, what) in [(entries, "entries"), (words, "words")] {
+    for (entries, what) in [(entries, "entries"), (words, "words"), (terms, "terms")] {
         let table = table::Table::new(&entries);
         let (text, slots) = table.parts();
         fs::write(Path::new(&out).join(format!("{name}.{what}.tsv")), text)?;
         fs::write(Path::new(&out).join(format!("{name}.{what}.slots")), slots)?;
     }
     Ok(())
+}
+
+/// The lines of a word list that the allowed terms of a glossary make: a term of one word has its renderings, each
+/// word of a longer one those words of the preferred rendering that say something.
+fn words_of_terms(glossary: &Path) -> io::Result<String> {
+    let mut rows = csv::Reader::from_path(glossary).map_err(io::Error::other)?;
+    let headers = rows.headers().map_err(io::Error::other)?.clone();
+    let mut lines = String::new();
+    for row in rows.records() {
+        let row = row.map_err(io::Error::other)?;
+        let cell =
+            |name| headers.iter().position(|header| header == name).and_then(|at| row.get(at)).unwrap_or_default();
+        if !matches!(cell("status"), "" | "preferred" | "admitted") {
+            continue;
+        }
+        let target = cell("target");
+        let says_something = |word: &&str| word.chars().count() > 3 || word.starts_with(char::is_uppercase);
+        let of_target: Vec<&str> = target.split([' ', '-']).filter(says_something).collect();
+        let renderings: Vec<&str> = std::iter::once(target).chain(cell("target_admitted").split('|')).collect();
+        for term in std::iter::once(cell("source")).chain(cell("forms").split('|')) {
+            let words: Vec<&str> = term.split([' ', '-']).filter(|word| word.chars().count() > 2).collect();
+            let renderings = if words.len() == 1 { &renderings } else { &of_target };
+            for word in words {
+                writeln!(lines, "{}\t{}", without_article(word), renderings.join("|")).map_err(io::Error::other)?;
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// Words are looked up without the Arabic article.
+fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word)
 }
 
 /// Write an array of what `src/language/detect.rs` asks of each profile.

@@ -19,6 +19,7 @@ struct Bundled {
     to: &'static str,
     entries: Table,
     words: Table,
+    terms: Table,
 }
 
 /// A table that the build script wrote.
@@ -31,8 +32,13 @@ macro_rules! baked {
     };
 }
 
-static BUNDLED: [Bundled; 1] =
-    [Bundled { from: "ar", to: "en", entries: baked!("ar-en.entries"), words: baked!("ar-en.words") }];
+static BUNDLED: [Bundled; 1] = [Bundled {
+    from: "ar",
+    to: "en",
+    entries: baked!("ar-en.entries"),
+    words: baked!("ar-en.words"),
+    terms: baked!("ar-en.terms"),
+}];
 
 /// Words that run together are cut up to so many letters, into parts of up to so many.
 const MOST_GLUED: usize = 64;
@@ -49,13 +55,15 @@ pub struct Lexicon {
     entries: Table,
     /// The folded words of all renderings, with a mark where one writes it small; made when first asked for.
     words: OnceLock<Table>,
+    /// Words of the terms of the built-in glossaries, for those that the list does not have.
+    terms: Option<Table>,
 }
 
 impl Lexicon {
     /// Read a list from the texts of its files; lines without a tab are passed over.
     pub fn parse(from: &str, to: &str, texts: &[&str]) -> Self {
         let entries = Table::new(&table::entries(texts, fold));
-        Self { from: from.to_owned(), to: to.to_owned(), entries, words: OnceLock::new() }
+        Self { from: from.to_owned(), to: to.to_owned(), entries, words: OnceLock::new(), terms: None }
     }
 
     /// The bundled list that renders `source` into `target` or the other way round.
@@ -71,6 +79,7 @@ impl Lexicon {
             to: list.to.to_owned(),
             entries: list.entries.clone(),
             words: OnceLock::from(list.words.clone()),
+            terms: Some(list.terms.clone()),
         }))
     }
 
@@ -127,10 +136,12 @@ impl Lexicon {
     }
 
     /// The renderings of a folded word of running text with their ranks, best first: those of the
-    /// longest base of the word that the list has.
+    /// longest base of the word that the list has, else those that the built-in glossaries tell.
     pub fn renderings(&self, folded: &str, profile: &Profile) -> Vec<(&str, usize)> {
         let bases = morphology::bases(folded, profile);
-        let Some(lines) = bases.iter().find_map(|base| self.entries.get(base)) else { return Vec::new() };
+        let tables = [Some(&self.entries), self.terms.as_ref()];
+        let lines = tables.into_iter().flatten().find_map(|table| bases.iter().find_map(|base| table.get(base)));
+        let Some(lines) = lines else { return Vec::new() };
         lines.split('\t').flat_map(|line| line.split('|').zip(0..)).collect()
     }
 }

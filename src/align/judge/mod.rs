@@ -79,10 +79,11 @@ impl Judge {
         let (source_sides, source_tokens) = Sides::new(beads, Side::Source, from);
         let (target_sides, target_tokens) = Sides::new(beads, Side::Target, to);
         let tokens = tokens::Pair { source: source_tokens, target: target_tokens };
-        let links = Partners::new(&Links::new(&tokens, source, target, lexicons, None), target_sides.types());
+        let given: Vec<&Lexicon> = lexicons.iter().collect();
+        let links = Partners::new(&Links::new(&tokens, source, target, &given, None), target_sides.types());
         let counts = weights::Counts::new(&source_sides, &target_sides, &links);
         let bundled = Lexicon::bundled(source, target);
-        let lexicons: Vec<&Lexicon> = lexicons.iter().chain(bundled).collect();
+        let lexicons: Vec<&Lexicon> = given.into_iter().chain(bundled).collect();
         let (source_weights, target_weights) = counts.weights(&tokens, (from, to), &lexicons);
         let lengths = Lengths::new(beads);
         let places = source_sides.places();

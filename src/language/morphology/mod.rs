@@ -179,8 +179,6 @@ pub fn each_reading<'a>(folded: &'a str, profile: &Profile, visit: &mut dyn FnMu
 /// word itself first.
 pub fn stems(written: &str, facts: Facts, profile: &Profile) -> Vec<Stem> {
     match profile.morphology {
-        // A fixed name has no plural, but it owns things as any other does: NATO's.
-        Morphology::English if facts.rigid => vec![Stem::of(written, Class::English)],
         _ if facts.rigid => vec![Stem::of(written, Class::Bare)],
         Morphology::Arabic => arabic::stems(written, facts, profile),
         Morphology::English => english::stems(written, facts),
