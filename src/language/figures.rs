@@ -224,6 +224,8 @@ pub enum Sense {
     },
     /// What stands before a day of the week.
     WeekdayCue,
+    /// The night before a day of the week.
+    Eve,
     /// A decade by its first year.
     Decade(i64),
     /// "Century".

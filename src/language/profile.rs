@@ -287,6 +287,8 @@ pub struct FigureWords {
     pub doubtful_weekdays: BTreeSet<String>,
     /// Words before which such a name is a day (`يوم`).
     pub weekday_cues: BTreeSet<String>,
+    /// Words for the night before a day, which other languages may name after the day that ends (`ليلة`).
+    pub eves: BTreeSet<String>,
     /// Decades by the number of their first year: `eighties` is 80.
     pub decades: BTreeMap<String, i64>,
     /// Words for a century, next to its ordinal.

@@ -1,6 +1,6 @@
 //! Equal numbers that measure different things: 20 for 20%, dollars for pounds, miles for kilometres.
 
-use super::equal::same_value;
+use super::equal::{converted, same_value};
 use super::{Fault, Half, Mismatch, Pair};
 use crate::finding::Severity;
 use crate::language::figures::{Amount, Measure, Role, UnitId};
@@ -49,6 +49,9 @@ fn disagreement(source: &[&Amount], target: &[&Amount], pair: &Pair<'_>) -> Opti
         return (!shared).then_some((Fault::Currency, Severity::Error));
     }
     if !all(|amount| !amount.units().is_empty()) {
+        return None;
+    }
+    if source.iter().any(|one| target.iter().any(|other| converted(one, other))) {
         return None;
     }
     let mut units = source.iter().flat_map(|amount| amount.units());

@@ -10,6 +10,8 @@ mod measures;
 mod moments;
 mod numbers;
 
+use rayon::prelude::*;
+
 use super::{BeadView, Context};
 use crate::finding::{Finding, Severity};
 use crate::language::{
@@ -55,10 +57,13 @@ pub(crate) fn findings(context: &Context<'_>, name: &'static str, fault: Fault) 
 /// Every disagreement in `context`, with the number of its bead.
 pub(super) fn all(context: &Context<'_>) -> Vec<(usize, Mismatch)> {
     let in_bead = |view: &BeadView<'_>| {
-        let found = Pair::read(context, view).map(|pair| pair.mismatches()).unwrap_or_default();
+        let whole = !view.source.is_empty() && !view.target.is_empty();
+        let pair = whole.then(|| Pair::read(context, view)).flatten();
+        let found = pair.map(|pair| pair.mismatches()).unwrap_or_default();
         found.into_iter().map(|mismatch| (view.index, mismatch)).collect::<Vec<_>>()
     };
-    context.translated().flat_map(in_bead).collect()
+    // The beads are independent of each other; the order is that of the text whatever the number of threads.
+    context.beads().par_iter().flat_map_iter(in_bead).collect()
 }
 
 /// The figures of both sides of a bead.

@@ -106,6 +106,8 @@ fn explained(amount: &Amount, half: &Half<'_>, other: &Half<'_>) -> bool {
         || grouped_otherwise(amount, half, other)
         || in_other_calendar(amount, half, other)
         || mixed_number(amount, half)
+        || in_roman_numerals(amount, other)
+        || so_many_of(amount, other)
 }
 
 /// 12.05.2017
@@ -167,7 +169,9 @@ fn grouped_otherwise(amount: &Amount, half: &Half<'_>, other: &Half<'_>) -> bool
     };
     let joined = runs(half).into_iter().find(|(_, start, end)| *start <= amount.span.start && amount.span.end <= *end);
     let Some((joined, ..)) = joined.filter(|(run, ..)| run.len() >= LONG_RUN) else { return false };
-    runs(other).iter().any(|(run, ..)| run.contains(&joined))
+    // The zeros before the code of a country are a plus elsewhere.
+    let joined = joined.trim_start_matches('0');
+    runs(other).iter().any(|(run, ..)| run.contains(joined))
 }
 
 /// A run of digits that can hardly be two numbers.
@@ -199,6 +203,40 @@ fn in_other_calendar(amount: &Amount, half: &Half<'_>, other: &Half<'_>) -> bool
         })
     });
     year || date
+}
+
+/// Phase III, Louis XIV.
+fn in_roman_numerals(amount: &Amount, other: &Half<'_>) -> bool {
+    let letters = |word: &&str| !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+    let mut words = other.text.split(|c: char| !c.is_alphanumeric()).filter(letters);
+    amount.whole().is_some_and(|value| words.any(|word| roman(word) == value))
+}
+
+/// The value of a Roman numeral below 400.
+fn roman(numeral: &str) -> i64 {
+    let value = |c| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        _ => 100,
+    };
+    let add = |(sum, last), c| {
+        let value = value(c);
+        (if value < last { sum - value } else { sum + value }, value.max(last))
+    };
+    numeral.chars().rev().fold((0, 0), add).0
+}
+
+/// Nine in ten, تسعة من كل عشرة: a percentage or a fraction said by two numbers.
+fn so_many_of(amount: &Amount, other: &Half<'_>) -> bool {
+    let Some(value) = amount.readings.first().map(|value| value.to_f64()) else { return false };
+    let share = if amount.measure == Measure::Percent { value } else { value * 100.0 };
+    let fraction = amount.measure == Measure::Percent || value < 1.0;
+    let few = |amount: &Amount| amount.whole().filter(|value| (1..=1000).contains(value)).map(|value| value as f64);
+    let pairs = other.figures.amounts.iter().zip(other.figures.amounts.iter().skip(1));
+    let mut shares = pairs.filter_map(|(part, whole)| Some(few(part)? / few(whole)? * 100.0));
+    fraction && shares.any(|of| (of - share).abs() < 1.0)
 }
 
 /// 220 2/3: the fraction belongs to the number before it.

@@ -20,7 +20,9 @@ pub(super) fn read(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
                 }
                 Sense::Weekday { day, sure } => {
                     let capital = begins_upper(span.text(view.text)) || !has_capitals(view);
-                    let sure = capital && (sure || cue_before(view, at, Sense::WeekdayCue));
+                    let sure = capital
+                        && !cue_before(view, at, Sense::Eve)
+                        && (sure || cue_before(view, at, Sense::WeekdayCue));
                     figures.weekdays.push(Weekday { span, day, sure });
                 }
                 Sense::Decade(year) => add_decade(view, at, year, span, numbers, figures),
@@ -29,6 +31,7 @@ pub(super) fn read(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
             }
         }
     }
+    two_digit_years(view, numbers, figures);
     short_years(view, numbers, figures);
     whole_dates(view, numbers, figures);
     hijri_years(view, numbers, figures);
@@ -139,13 +142,28 @@ fn short_years(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
         let year = |value: &i64| plain && (1000..2200).contains(value) && amount.span.len() <= 8;
         if let (Some((before, year)), Some(short @ 0..=99)) = (last, value) {
             let gap = Span::new(before.end, amount.span.start.max(before.end)).text(view.text);
-            let full = year / 100 * 100 + short;
+            // 1941–2
+            let digits = if amount.span.len() == 1 { 10 } else { 100 };
+            let full = year / digits * digits + short;
             if plain && matches!(gap, "-" | "–" | "/" | "−") && full > year {
                 amount.readings.push(Quantity::whole(full));
                 amount.role = Role::Count;
             }
         }
         last = value.filter(year).map(|year| (amount.span, year));
+    }
+}
+
+/// عام 67: the century goes without saying.
+fn two_digit_years(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
+    for (read, amount) in numbers.iter().zip(&mut figures.amounts) {
+        let before =
+            read.first.checked_sub(1).and_then(|before| view.piece(before)).filter(|_| view.follows(read.first));
+        let year = |sense: &Sense| matches!(sense, Sense::Unit { unit, .. } if unit.id() == "year");
+        let value = amount.whole().filter(|value| (10..=99).contains(value) && amount.written == Written::Digits);
+        if let (Some(value), true) = (value, before.is_some_and(|piece| piece.words_of(year) > 0)) {
+            amount.readings.extend([1900 + value, 2000 + value].map(Quantity::whole));
+        }
     }
 }
 

@@ -31,7 +31,9 @@ pub(super) fn measure(view: &View<'_>, numbers: &[Read], figures: &mut Figures) 
 /// Whether a percent sign stands apart from the numbers at `numbers`.
 pub(super) fn loose_sign(text: &str, numbers: &[Span], profile: &Profile) -> bool {
     let signs = profile.lexicon.signs.iter().filter(|(_, sense)| *sense == Sense::Percent);
-    signs.flat_map(|(sign, _)| text.match_indices(sign.as_str())).any(|(at, sign)| {
+    // Every such sign is one character, and looking for a character is quick.
+    let signs = signs.filter_map(|(sign, _)| sign.chars().next());
+    signs.flat_map(|sign| text.match_indices(sign)).any(|(at, sign)| {
         let end = at + sign.len();
         !numbers
             .iter()

@@ -99,6 +99,7 @@ impl Lexicon {
         }
         self.add_all(&words.month_cues, Sense::MonthCue);
         self.add_all(&words.weekday_cues, Sense::WeekdayCue);
+        self.add_all(&words.eves, Sense::Eve);
         self.add_all(&words.hijri_years, Sense::HijriYear);
         self.add_all(&words.century, Sense::Century);
     }
