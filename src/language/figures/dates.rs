@@ -65,7 +65,9 @@ fn covered(view: &View<'_>, at: usize, words: usize) -> Span {
 }
 
 fn has_capitals(view: &View<'_>) -> bool {
-    view.profile.any_letter().is_some_and(|letter| letter.is_lowercase() || letter.is_uppercase())
+    let letters = &view.profile.letters;
+    let ranges = view.profile.letter_ranges.iter().map(|(first, _)| *first);
+    letters.chars().chain(ranges).any(|letter| letter.is_lowercase() || letter.is_uppercase())
 }
 
 fn begins_upper(word: &str) -> bool {
