@@ -13,8 +13,6 @@ mod model;
 mod sides;
 mod weights;
 
-use std::collections::HashMap;
-
 use fit::{Fit, Partners, Space};
 use lengths::Lengths;
 pub use model::{Features, Verdict};
@@ -58,6 +56,8 @@ const PORTION: usize = 1_024;
 
 /// Words that stand in more beads than this say nothing about where a translation belongs.
 const PLACES: usize = 40;
+/// Of the places of all words of a bead, rarest words first, no more than these are looked at.
+const SHARED: usize = 512;
 /// No more beads than this are tried as the one a translation belongs to.
 const CANDIDATES: usize = 8;
 
@@ -102,20 +102,29 @@ impl Judge {
     /// The beads whose sources share most rare words with the target of `bead`, best first: those
     /// whose translation it may be.
     fn owners(&self, bead: usize) -> Vec<usize> {
-        let mut shared: HashMap<u32, f64> = HashMap::new();
         let mut ids = self.target.of(bead).to_vec();
         ids.sort_unstable();
         ids.dedup();
-        for id in ids {
-            for &source in self.links.sources(id) {
-                let places = self.places.get(source as usize).filter(|places| places.len() <= PLACES);
-                let Some(places) = places else { continue };
-                let worth = self.target_weights.when_found(id) / (places.len() as f64).sqrt();
-                places.iter().for_each(|&place| *shared.entry(place).or_default() += worth);
+        let links = ids.iter().flat_map(|&id| self.links.sources(id).iter().map(move |&source| (source, id)));
+        let places = |source: u32| self.places.get(source as usize).map_or(&[][..], Vec::as_slice);
+        let mut rare: Vec<(usize, u32, u32)> =
+            links.map(|(source, id)| (places(source).len(), source, id)).filter(|link| link.0 <= PLACES).collect();
+        rare.sort_unstable();
+        let mut shared: Vec<(u32, f64)> = Vec::new();
+        for (_, source, id) in rare {
+            let places = places(source);
+            if shared.len() + places.len() > SHARED {
+                break;
             }
+            let worth = self.target_weights.when_found(id) / (places.len().max(1) as f64).sqrt();
+            shared.extend(places.iter().filter(|&&place| place as usize != bead).map(|&place| (place, worth)));
         }
-        shared.remove(&u32::try_from(bead).unwrap_or(u32::MAX));
-        let mut shared: Vec<(u32, f64)> = shared.into_iter().collect();
+        shared.sort_by_key(|(place, _)| *place);
+        shared.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shared.into_iter().take(CANDIDATES).map(|(bead, _)| bead as usize).collect()
     }

@@ -148,8 +148,9 @@ fn logistic(sum: f64) -> f64 {
 
 fn runs_together(judge: &Judge, texts: &Texts<'_>, side: Side, bead: usize) -> bool {
     let words = if side == Side::Source { &judge.source } else { &judge.target }.written(bead).len();
-    let letters = texts.text(side).chars().filter(|c| c.is_alphabetic()).count();
-    letters > RUN_TOGETHER * words.max(1)
+    let text = texts.text(side);
+    let most = RUN_TOGETHER * words.max(1);
+    text.len() > most && text.chars().filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace()).count() > most
 }
 
 /// The other bead that the target fits best.

@@ -29,66 +29,104 @@ const ANYWAY: usize = 1;
 const COMPARED: usize = 8;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let texts: Vec<Text<'_>> = context.beads().iter().filter_map(Text::new).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in texts.iter().flat_map(|text| text.source.split(' ')) {
-        *counts.entry(word).or_default() += 1;
-    }
+    let mut words = Words::default();
+    let texts: Vec<Text<'_>> = context.beads().iter().filter_map(|view| words.text(view)).collect();
     // The texts that have a word among their rarest, by that word.
-    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut index: Vec<Vec<usize>> = vec![Vec::new(); words.counts.len()];
     let mut findings = Vec::new();
-    for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.words >= LEAST_WORDS) {
-        let rarest = rarest(text, &counts);
-        let listed = rarest.iter().filter_map(|word| index.get(word));
+    for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.words.len() >= LEAST_WORDS) {
+        let rarest = words.rarest(text);
+        let listed = rarest.iter().filter_map(|word| index.get(*word as usize));
         let mut earlier: Vec<usize> = listed.flat_map(|texts| texts.iter().rev().take(COMPARED)).copied().collect();
         earlier.sort_unstable();
         earlier.dedup();
-        let nearest = earlier.into_iter().filter_map(|other| {
+        let nearest = earlier.into_iter().rev().take(COMPARED).filter_map(|other| {
             let other = texts.get(other)?;
             Some((text.near(other)?, other))
         });
         if let Some((apart, other)) = nearest.min_by_key(|(apart, _)| *apart) {
             findings.extend(finding(context, other, text, apart));
         }
-        rarest.into_iter().for_each(|word| index.entry(word).or_default().push(at));
+        for word in rarest {
+            if let Some(texts) = index.get_mut(word as usize) {
+                texts.push(at);
+            }
+        }
     }
     findings
 }
 
-/// A bead with its folded source.
-struct Text<'a> {
-    view: &'a BeadView<'a>,
-    source: String,
-    words: usize,
+/// The words of all sources, by number.
+#[derive(Default)]
+struct Words {
+    numbers: HashMap<String, u32>,
+    /// How often each stands in the sources.
+    counts: Vec<u32>,
 }
 
-impl<'a> Text<'a> {
-    /// `None` for a bead with an empty side.
-    fn new(view: &'a BeadView<'_>) -> Option<Self> {
+/// A bead with the numbers of the words of its source, rising.
+struct Text<'a> {
+    view: &'a BeadView<'a>,
+    words: Vec<u32>,
+}
+
+impl Words {
+    /// The words of a bead; `None` when a side is empty.
+    fn text<'a>(&mut self, view: &'a BeadView<'_>) -> Option<Text<'a>> {
         let source = folded_words(view.source);
-        let words = source.split(' ').count();
-        (!source.is_empty() && !view.target.is_empty()).then_some(Self { view, source, words })
+        if source.is_empty() || view.target.is_empty() {
+            return None;
+        }
+        let mut words: Vec<u32> = source.split(' ').map(|word| self.number(word)).collect();
+        words.sort_unstable();
+        Some(Text { view, words })
     }
 
+    fn number(&mut self, word: &str) -> u32 {
+        let number = self.numbers.get(word).copied().unwrap_or_else(|| {
+            let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+            self.numbers.insert(word.to_owned(), next);
+            self.counts.push(0);
+            next
+        });
+        if let Some(count) = self.counts.get_mut(number as usize) {
+            *count += 1;
+        }
+        number
+    }
+
+    /// So many of the rarest words of a text that a near repeat has at least one of them, too.
+    fn rarest(&self, text: &Text<'_>) -> Vec<u32> {
+        let mut words = text.words.clone();
+        words.dedup();
+        words.sort_by_key(|word| (self.counts.get(*word as usize).copied().unwrap_or_default(), *word));
+        words.truncate(text.words.len() / ALIKE + 1);
+        words
+    }
+}
+
+impl Text<'_> {
     /// In how many words the sources differ, if they are near repeats; `None` for equal ones too,
     /// which are the business of another rule.
     fn near(&self, other: &Self) -> Option<usize> {
-        let most = self.words.max(other.words) / ALIKE;
-        if self.words.abs_diff(other.words) > most {
+        let longer = self.words.len().max(other.words.len());
+        let most = longer / ALIKE;
+        if self.words.len().abs_diff(other.words.len()) > most {
             return None;
         }
-        let apart = words_apart(&other.source, &self.source);
+        let apart = longer - shared(&self.words, &other.words);
         (1..=most).contains(&apart).then_some(apart)
     }
 }
 
-/// So many of the rarest words that a near repeat has at least one of them, too.
-fn rarest<'a>(text: &'a Text<'_>, counts: &HashMap<&str, usize>) -> Vec<&'a str> {
-    let mut words: Vec<&str> = text.source.split(' ').collect();
-    words.sort_by_key(|word| (counts.get(word).copied().unwrap_or_default(), *word));
-    words.dedup();
-    words.truncate(text.words / ALIKE + 1);
-    words
+/// How many numbers two rising lists have in common.
+fn shared(mut one: &[u32], mut other: &[u32]) -> usize {
+    let mut shared = 0;
+    while let (Some((a, rest)), Some((b, others))) = (one.split_first(), other.split_first()) {
+        shared += usize::from(a == b);
+        (one, other) = (if a <= b { rest } else { one }, if b <= a { others } else { other });
+    }
+    shared
 }
 
 fn finding(context: &Context<'_>, other: &Text<'_>, text: &Text<'_>, apart: usize) -> Option<Finding> {
