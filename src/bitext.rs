@@ -206,7 +206,11 @@ mod tests {
             place: crate::document::Place::default(),
         };
         Half {
-            document: Document { text: String::new(), segments: (0..segments).map(segment).collect() },
+            document: Document {
+                text: String::new(),
+                segments: (0..segments).map(segment).collect(),
+                ..Document::default()
+            },
             language: Language::neutral("und"),
         }
     }

@@ -60,6 +60,30 @@ pub struct Document {
     pub text: String,
     /// Its segments in order; between them there is only white space.
     pub segments: Vec<Segment>,
+    /// Where parts of the text stand in the bilingual file it was read from, in order; none for a text
+    /// that is a file itself.
+    pub parts: Vec<Part>,
+    /// The inline codes of that file, in order.
+    pub codes: Vec<Code>,
+}
+
+/// A part of a text that is written in one piece in the file it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes in the text.
+    pub text: Span,
+    /// Its bytes in the decoded file, as they are written there: with escapes, in quotes.
+    pub file: Span,
+}
+
+/// An inline code: formatting, a placeholder or a field of the original format, of which the text
+/// holds nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The byte of the text before which it stands.
+    pub at: usize,
+    /// What it is, the same on both sides of a unit: element and id.
+    pub name: String,
 }
 
 impl Document {

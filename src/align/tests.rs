@@ -16,7 +16,7 @@ fn half(lines: &[String], tag: &str) -> Half {
         text.push('\n');
         segments.push(Segment { id: SegmentId(id), span, kind: Kind::Body, paragraph: id, place: Place::default() });
     }
-    Half { document: Document { text, segments }, language: Language::from_tag(tag).unwrap() }
+    Half { document: Document { text, segments, ..Document::default() }, language: Language::from_tag(tag).unwrap() }
 }
 
 fn lines(range: std::ops::Range<usize>) -> Vec<String> {

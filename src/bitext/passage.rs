@@ -61,7 +61,7 @@ mod tests {
             Segment { id: SegmentId(id), span, kind: Kind::Body, paragraph: 0, place: Place::default() }
         });
         let segments = segments.collect();
-        Document { text: text.to_owned(), segments }
+        Document { text: text.to_owned(), segments, ..Document::default() }
     }
 
     #[test]

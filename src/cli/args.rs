@@ -271,6 +271,15 @@ pub(super) struct CheckArgs {
     /// How to report, and to which file: full, concise, json, jsonl; may be repeated
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "full")]
     pub(super) output_format: Vec<String>,
+    /// Apply the safe fixes to the files, and report what is left
+    #[arg(long, group = "mending")]
+    pub(super) fix: bool,
+    /// With --fix or --diff: also the fixes that a person should look at afterwards
+    #[arg(long, requires = "mending")]
+    pub(super) unsafe_fixes: bool,
+    /// Show as a diff what --fix would change; write nothing
+    #[arg(long, group = "mending")]
+    pub(super) diff: bool,
     /// How many files to check at the same time [default: one per processor]
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZeroUsize>,

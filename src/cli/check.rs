@@ -1,5 +1,6 @@
 //! `check PATH…`
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -7,12 +8,14 @@ use rayon::prelude::*;
 use super::args::CheckArgs;
 use super::output::{file_options, text_options};
 use super::{Outcome, say};
+use crate::project::fix::{self, Fixed, Which};
 use crate::project::glossaries::{self, Glossaries};
 use crate::project::pipeline::{self, Checked, Note, Settings};
 use crate::project::printer::{Level, Printer};
 use crate::project::{Error, io};
 use crate::report::text::TextOptions;
 use crate::report::{Report, Reported, json, text};
+use crate::text::bidi;
 
 /// The formats of a report and the functions that write them.
 type Writer = fn(&Report<'_>, &TextOptions) -> String;
@@ -31,31 +34,74 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let mut notes = Vec::new();
     let glossaries = glossaries::read(&settings, &mut notes);
     say(&notes, printer);
-    let checked = check_all(args, glossaries?.as_ref(), &settings, printer)?;
+    let files = check_all(args, glossaries?.as_ref(), &settings, printer)?;
+    let mended = mend(args, &files, printer)?;
+    let checked: Vec<Checked> = files.into_iter().flat_map(|file| file.checked).collect();
     let reported: Vec<Reported<'_>> = checked.iter().map(Checked::reported).collect();
     let report = Report::new(&reported);
     for (write, path) in &outputs {
         match path {
+            None if args.diff => {}
             None => printer.print(&write(&report, &text_options(&args.rules)))?,
             Some(path) => write_report(path, &write(&report, &file_options()), args, printer)?,
         }
     }
     let mut findings = checked.iter().flat_map(|checked| &checked.findings);
-    let fails = findings.any(|finding| args.rules.fail_on.fails(finding.severity));
+    let fails = (args.diff && mended) || findings.any(|finding| args.rules.fail_on.fails(finding.severity));
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
+/// A file that was checked and, when that was asked for, mended.
+struct Examined<'a> {
+    path: &'a Path,
+    checked: Vec<Checked>,
+    fixed: Option<Fixed>,
+}
+
+/// Write the mended files, or show what would be written; whether there is anything.
+fn mend(args: &CheckArgs, files: &[Examined<'_>], printer: &mut Printer) -> Result<bool, Error> {
+    let mut any = false;
+    for Examined { path, fixed, .. } in files {
+        let Some(fixed) = fixed.as_ref().filter(|fixed| fixed.applied > 0) else { continue };
+        any = true;
+        if args.diff {
+            printer.print(&diff(path, fixed))?;
+        } else {
+            fixed.write(path)?;
+            let fixes = if fixed.applied == 1 { "fix" } else { "fixes" };
+            printer.message(Level::Info, &format!("{}: {} {fixes} applied", path.display(), fixed.applied));
+        }
+    }
+    Ok(any)
+}
+
+/// What the fixes change, as a unified diff. On a terminal what steers it is shown, not obeyed.
+fn diff(path: &Path, fixed: &Fixed) -> String {
+    let name = path.display().to_string();
+    let diff = similar::TextDiff::from_lines(fixed.before(), &fixed.text);
+    let written = diff.unified_diff().header(&name, &name).to_string();
+    if !std::io::stdout().is_terminal() {
+        return written;
+    }
+    written.lines().map(|line| format!("{}\n", bidi::escape_controls(line))).collect()
+}
+
 /// Check every file, several at a time; results and messages come in the order of the files.
-fn check_all(
-    args: &CheckArgs,
+fn check_all<'a>(
+    args: &'a CheckArgs,
     glossaries: Option<&Glossaries>,
     settings: &Settings,
     printer: &mut Printer,
-) -> Result<Vec<Checked>, Error> {
-    let check = |path: &PathBuf| {
+) -> Result<Vec<Examined<'a>>, Error> {
+    let check = |path: &'a PathBuf| {
         let mut notes: Vec<Note> = Vec::new();
-        let checked = pipeline::check(path, glossaries, settings, &mut notes);
-        (notes, checked)
+        let which = if args.unsafe_fixes { Which::All } else { Which::Safe };
+        let examined = if args.fix || args.diff {
+            fix::fix(path, which, glossaries, settings, &mut notes).map(|(checked, fixed)| (checked, Some(fixed)))
+        } else {
+            pipeline::check(path, glossaries, settings, &mut notes).map(|checked| (checked, None))
+        };
+        (notes, examined.map(|(checked, fixed)| Examined { path, checked, fixed }))
     };
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
     let results: Vec<_> = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
@@ -68,7 +114,7 @@ fn check_all(
     for (notes, checked) in results {
         say(&notes, printer);
         match checked {
-            Ok(checked) => all.extend(checked),
+            Ok(checked) => all.push(checked),
             Err(error) => {
                 // Every file that could not be checked is named, not only the first.
                 if let Some(earlier) = failure.replace(error) {

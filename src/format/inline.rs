@@ -38,6 +38,21 @@ pub(super) fn classify(element: &Element<'_>, codes: &[&str], span: Span) -> Res
     }
 }
 
+/// What a code is called when the codes of two sides are compared: its element and its id. `None` for
+/// elements that belong to one side only: notes of reviewers, matches of terms.
+///
+/// TMX pairs its codes by `x` (level 2), XLIFF 2 by `id`, XLIFF 1.2 by `id` too.
+pub(super) fn code_name(element: &Element<'_>) -> Option<String> {
+    const OF_BOTH_SIDES: [&str; 15] =
+        ["x", "bx", "ex", "bpt", "ept", "ph", "it", "g", "pc", "sc", "ec", "ut", "hi", "cp", "sub"];
+    let local = element.name.local;
+    if !OF_BOTH_SIDES.contains(&local) || matches!(local, "hi" | "cp" | "sub") {
+        return None;
+    }
+    let id = ["x", "id", "startRef", "i"].iter().find_map(|name| element.value(name)).unwrap_or_default();
+    Some(format!("<{local} {id}>").replace(" >", ">"))
+}
+
 fn character(hex: &str, span: Span) -> Result<Inline, Problem> {
     let found = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
     found.map(Inline::Character).ok_or_else(|| {

@@ -9,6 +9,7 @@ pub mod glossary_csv;
 pub mod glossary_toml;
 mod glossary_values;
 mod inline;
+pub mod mend;
 mod rows;
 pub mod table;
 pub mod tbx;
@@ -34,6 +35,7 @@ const XLIFF_1_2: BilingualFormat = BilingualFormat {
     recognises: xliff::is_v1,
     read: xliff::read,
     write: xliff::write_v1,
+    rewrite: mend::in_xml,
 };
 
 const XLIFF_2_1: BilingualFormat = BilingualFormat {
@@ -42,6 +44,7 @@ const XLIFF_2_1: BilingualFormat = BilingualFormat {
     recognises: xliff::is_v2,
     read: xliff::read,
     write: xliff::write_v2,
+    rewrite: mend::in_xml,
 };
 
 const TMX: BilingualFormat = BilingualFormat {
@@ -50,6 +53,7 @@ const TMX: BilingualFormat = BilingualFormat {
     recognises: tmx::recognises,
     read: tmx::read,
     write: tmx::write,
+    rewrite: mend::in_xml,
 };
 
 const TSV: BilingualFormat = BilingualFormat {
@@ -58,6 +62,7 @@ const TSV: BilingualFormat = BilingualFormat {
     recognises: |text| table::is_table(text, '\t'),
     read: table::read_tsv,
     write: table::write_tsv,
+    rewrite: mend::in_tsv,
 };
 
 const CSV: BilingualFormat = BilingualFormat {
@@ -66,6 +71,7 @@ const CSV: BilingualFormat = BilingualFormat {
     recognises: |text| table::is_table(text, ','),
     read: table::read_csv,
     write: table::write_csv,
+    rewrite: mend::in_csv,
 };
 
 /// The format of this name.
@@ -227,6 +233,8 @@ pub struct BilingualFormat {
     pub read: fn(&str, &ReadOptions) -> Parsed<Vec<Bitext>>,
     /// Write a bitext; line ends are `\n`, the encoding is UTF-8.
     pub write: fn(&Export<'_>) -> String,
+    /// Write a part of a file anew with an edit in it.
+    rewrite: mend::Rewrite,
 }
 
 #[cfg(test)]

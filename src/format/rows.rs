@@ -1,7 +1,7 @@
 //! What every reader of a bilingual file gathers, and the bitext made of it.
 
 use crate::bitext::{Bead, Bitext, Half, Origin};
-use crate::document::{Document, Kind, Place, Segment, SegmentId};
+use crate::document::{Code, Document, Kind, Part, Place, Segment, SegmentId};
 use crate::language::{Language, Side};
 use crate::text::{Position, Problem, Span};
 
@@ -24,6 +24,24 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Where its element or field begins in the file.
     pub(super) position: Position,
+    /// Where the parts of the text stand in the file.
+    pub(super) parts: Vec<Part>,
+    /// The inline codes between them.
+    pub(super) codes: Vec<Code>,
+}
+
+impl Cell {
+    /// Put `text` at the end, which stands in the file at `file`, if it stands there at all.
+    pub(super) fn push(&mut self, text: &str, file: Option<Span>) {
+        let span = Span::new(self.text.len(), self.text.len() + text.len());
+        self.text.push_str(text);
+        self.parts.extend(file.filter(|_| !text.is_empty()).map(|file| Part { text: span, file }));
+    }
+
+    /// Put an inline code at the end.
+    pub(super) fn push_code(&mut self, name: String) {
+        self.codes.push(Code { at: self.text.len(), name });
+    }
 }
 
 /// Join `rows` to a bitext: a segment for each side that has more than white space, a bead for
@@ -57,6 +75,11 @@ fn push(document: &mut Document, row: &Row, cell: Option<&Cell>) -> Option<Segme
     }
     let start = document.text.len();
     document.text.push_str(&cell.text);
+    document.parts.extend(cell.parts.iter().map(|part| Part { text: part.text.offset(start), ..*part }));
+    let span = Span::new(start, document.text.len()).trimmed(&document.text);
+    // A code in the white space around belongs to the segment all the same.
+    let place = |at: usize| (at + start).clamp(span.start, span.end);
+    document.codes.extend(cell.codes.iter().map(|code| Code { at: place(code.at), name: code.name.clone() }));
     let id = SegmentId(u32::try_from(document.segments.len()).ok()?);
     document.segments.push(Segment {
         id,

@@ -145,7 +145,8 @@ fn row(record: &Record<'_>, columns: &Columns, quoting: Quoting, places: &mut Pl
     for (column, side) in order {
         let Some(field) = record.fields.get(column) else { continue };
         let text = if quoting == Quoting::Double { delimited::restore(&field.text) } else { &field.text };
-        let cell = Cell { text: text.to_owned(), position: places.position(field.span.start) };
+        let mut cell = Cell { position: places.position(field.span.start), ..Cell::default() };
+        cell.push(text, Some(field.span));
         if let Some(slot) = cells.get_mut(side) {
             *slot = Some(cell);
         }

@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
             Node::End => {
                 self.path.pop();
             }
-            Node::Text(text) if self.path.last() == Some(&Level::Text) => self.push_text(&text),
+            Node::Text(text) if self.path.last() == Some(&Level::Text) => self.push_text(&text, Some(event.span)),
             Node::Text(_) | Node::Other => {}
         }
         Ok(())
@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
             return Err(Problem::new(span, what, "add xml:lang=\"…\" to the <tuv>"));
         };
         let language = rows::language(Some(&attribute.value), None, Side::Target, attribute.span)?;
-        let cell = Cell { text: String::new(), position: self.places.position(span.start) };
+        let cell = Cell { position: self.places.position(span.start), ..Cell::default() };
         if let Some(unit) = self.units.last_mut() {
             unit.variants.push(Variant { language, cell });
         }
@@ -172,18 +172,27 @@ impl<'a> Walk<'a> {
     fn inline(&mut self, element: &Element<'a>, parent: Level, span: Span) -> Result<Level, Problem> {
         match inline::classify(element, &["bpt", "ept", "ph", "it", "ut"], span)? {
             Inline::Text if parent == Level::Text || element.name.local == "sub" => Ok(Level::Text),
-            Inline::Text | Inline::Code => Ok(Level::Code),
+            Inline::Text | Inline::Code => {
+                if let (Some(name), Some(cell), Level::Text) = (inline::code_name(element), self.cell(), parent) {
+                    cell.push_code(name);
+                }
+                Ok(Level::Code)
+            }
             Inline::Character(c) => {
-                self.push_text(c.encode_utf8(&mut [0; 4]));
+                self.push_text(c.encode_utf8(&mut [0; 4]), None);
                 Ok(Level::Code)
             }
         }
     }
 
-    fn push_text(&mut self, text: &str) {
-        if let Some(variant) = self.units.last_mut().and_then(|unit| unit.variants.last_mut()) {
-            variant.cell.text.push_str(text);
+    fn push_text(&mut self, text: &str, file: Option<Span>) {
+        if let Some(cell) = self.cell() {
+            cell.push(text, file);
         }
+    }
+
+    fn cell(&mut self) -> Option<&mut Cell> {
+        self.units.last_mut()?.variants.last_mut().map(|variant| &mut variant.cell)
     }
 }
 

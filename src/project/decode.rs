@@ -59,6 +59,27 @@ pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decod
     Ok(decoded)
 }
 
+/// The bytes of `text` in the encoding of this name, with its byte order mark if `bom`: what [`decode`]
+/// reads as `text`.
+///
+/// # Errors
+/// When the encoding lacks a character of the text.
+pub fn encode(text: &str, encoding: &str, bom: bool) -> Result<Vec<u8>, Reason> {
+    let marked = if bom { format!("\u{FEFF}{text}").into() } else { std::borrow::Cow::Borrowed(text) };
+    match encoding {
+        "UTF-16LE" => return Ok(marked.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        "UTF-16BE" => return Ok(marked.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        _ => {}
+    }
+    let (bytes, _, lost) = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8).encode(&marked);
+    if lost {
+        let what =
+            format!("the encoding of this file, {}, lacks a character that is to be written", encoding.to_lowercase());
+        return Err(Reason::new(what, "convert the file to UTF-8 first"));
+    }
+    Ok(bytes.into_owned())
+}
+
 fn by_evidence(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decoded, Reason> {
     if let Some((encoding, length)) = byte_order_mark(&bytes)? {
         return Ok(Decoded { bom: true, ..strictly(bytes, length, encoding)? });
@@ -304,6 +325,17 @@ mod tests {
 
     fn place(reason: &Reason) -> (usize, usize) {
         reason.position.map(|at| (at.line, at.column)).unwrap()
+    }
+
+    #[test]
+    fn what_is_encoded_is_read_back() {
+        let text = "نعم، é\r\n\u{1F600}";
+        for (encoding, bom) in [("UTF-8", false), ("UTF-8", true), ("UTF-16LE", true), ("UTF-16BE", true)] {
+            let decoded = decode(encode(text, encoding, bom).unwrap(), None).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.bom), (text, encoding, bom));
+        }
+        assert_eq!(encode("نعم", "windows-1256", false).unwrap(), [0xE4, 0xDA, 0xE3]);
+        assert!(encode("😀", "windows-1256", false).unwrap_err().what.contains("windows-1256"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod confirmed;
 pub mod decode;
 pub mod embeddings;
 pub mod error;
+pub mod fix;
 pub mod glossaries;
 pub mod io;
 pub mod lexicons;

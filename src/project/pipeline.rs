@@ -249,8 +249,23 @@ pub fn check(
     settings: &Settings,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Checked>, Error> {
+    let text = read(path, settings, notes)?;
+    check_text(path, &text, glossaries, settings, notes)
+}
+
+/// Check the decoded bilingual file `text`, which was read from `path`.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_text(
+    path: &Path,
+    text: &str,
+    glossaries: Option<&Glossaries>,
+    settings: &Settings,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Checked>, Error> {
     known_rules(&settings.selection)?;
-    let bitexts = read_bilingual(path, settings, notes)?;
+    let bitexts = parse_bilingual(path, text, settings)?;
     if bitexts.iter().all(|bitext| bitext.beads().is_empty()) {
         return Err(Error::of(
             path,
@@ -274,16 +289,20 @@ pub fn check(
 /// When it cannot be read, its format is not known, or it is broken.
 pub fn read_bilingual(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> Result<Vec<Bitext>, Error> {
     let text = read(path, settings, notes)?;
-    let format = format_of(path, &text)?;
+    parse_bilingual(path, &text, settings)
+}
+
+fn parse_bilingual(path: &Path, text: &str, settings: &Settings) -> Result<Vec<Bitext>, Error> {
+    let format = format_of(path, text)?;
     let options = ReadOptions { source: settings.source.clone(), target: settings.target.clone() };
-    let parsed = (format.read)(&text, &options);
-    match Error::all(path, &text, &parsed.problems) {
+    let parsed = (format.read)(text, &options);
+    match Error::all(path, text, &parsed.problems) {
         Some(error) => Err(error),
         None => Ok(parsed.value),
     }
 }
 
-fn format_of(path: &Path, text: &str) -> Result<&'static BilingualFormat, Error> {
+pub(super) fn format_of(path: &Path, text: &str) -> Result<&'static BilingualFormat, Error> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     format::by_extension(extension, Some(text)).ok_or_else(|| {
         let mut known: Vec<&str> = format::BILINGUAL.iter().flat_map(|format| format.extensions).copied().collect();

@@ -84,7 +84,10 @@ fn half(language: &str, text: &str) -> Half {
         segments.push(Segment { id: SegmentId(id), span, kind: Kind::Body, paragraph: id, place });
         start = span.end + 1;
     }
-    Half { document: Document { text: text.to_owned(), segments }, language: Language::from_tag(language).unwrap() }
+    Half {
+        document: Document { text: text.to_owned(), segments, ..Document::default() },
+        language: Language::from_tag(language).unwrap(),
+    }
 }
 
 /// The last occurrence of `words`.

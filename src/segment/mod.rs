@@ -40,7 +40,7 @@ pub fn segment(text: String, language: &Language) -> Document {
         paragraph.sentences.iter().map(move |&span| Part { span, kind, paragraph: number })
     });
     let segments = number(&text, &index, parts);
-    Document { text, segments }
+    Document { text, segments, ..Document::default() }
 }
 
 /// Make each line of `text` one segment, as another program has cut it.
@@ -71,7 +71,7 @@ pub fn one_per_line(text: String, language: &Language) -> Document {
     let part = |span: Span| Part { span, kind: kinds::kind_alone(span.text(&text), cues), paragraph: 0 };
     let parts = lines.into_iter().map(|line| part(span(line)));
     let segments = number(&text, &index, parts);
-    Document { text, segments }
+    Document { text, segments, ..Document::default() }
 }
 
 /// A paragraph and its sentences, at least one.

@@ -21,7 +21,47 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let coded = |view: &&BeadView<'_>| (view.source_signs | view.target_signs).has(Signs::CODE | Signs::BRACKET);
-    context.translated().filter(coded).flat_map(in_bead).collect()
+    let in_text = context.translated().filter(coded).flat_map(in_bead);
+    let inline = context.translated().flat_map(|view| inline_codes(context, view));
+    in_text.chain(inline).collect()
+}
+
+/// Inline codes of the file that one side of the bead has and the other has not.
+fn inline_codes(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
+    let [source, target] = [Side::Source, Side::Target].map(|side| names(context, view, side));
+    let missing = without(&source, &target)
+        .into_iter()
+        .map(|name| format!("the inline code {name} of the source is missing in the target"));
+    let added = without(&target, &source)
+        .into_iter()
+        .map(|name| format!("the inline code {name} of the target is not in the source"));
+    let finding = |message| Finding {
+        source: view.span(Side::Source),
+        target: view.span(Side::Target),
+        ..Finding::new(RULE.name, RULE.severity, view.index, message)
+    };
+    missing.chain(added).map(finding).collect()
+}
+
+fn names<'a>(context: &Context<'a>, view: &BeadView<'_>, side: Side) -> Vec<&'a str> {
+    let codes = &context.bitext.half(side).document.codes;
+    let Some(span) = view.span(side) else { return Vec::new() };
+    let first = codes.partition_point(|code| code.at < span.start);
+    let inside = codes.iter().skip(first).take_while(|code| code.at <= span.end);
+    inside.map(|code| code.name.as_str()).collect()
+}
+
+/// What is left of `names` when each of `others` has taken its like away.
+fn without<'n>(names: &[&'n str], others: &[&str]) -> Vec<&'n str> {
+    let mut others = others.to_vec();
+    let is_left = |name: &&&str| match others.iter().position(|other| other == *name) {
+        Some(at) => {
+            others.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    names.iter().filter(is_left).copied().collect()
 }
 
 fn in_bead(view: &BeadView<'_>) -> Vec<Finding> {

@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
                     self.leave(level);
                 }
             }
-            Node::Text(text) => self.push_text(&text),
+            Node::Text(text) => self.push_text(&text, Some(event.span)),
             Node::Other => {}
         }
         Ok(())
@@ -159,7 +159,7 @@ impl<'a> Walk<'a> {
     }
 
     fn begin_side(&mut self, side: Side, span: Span) {
-        let cell = Some(Cell { text: String::new(), position: self.places.position(span.start) });
+        let cell = Some(Cell { position: self.places.position(span.start), ..Cell::default() });
         match side {
             Side::Source => self.row.source = cell,
             Side::Target => self.row.target = cell,
@@ -174,10 +174,16 @@ impl<'a> Walk<'a> {
         };
         match inline::classify(element, codes, span)? {
             // A `sub` inside a code is text again; anything else inside a code is code.
-            Inline::Text if level == Level::Text || element.name.local == "sub" => Ok(Level::Text),
-            Inline::Text | Inline::Code => Ok(Level::Code),
+            Inline::Text if level == Level::Text || element.name.local == "sub" => {
+                self.push_code(element);
+                Ok(Level::Text)
+            }
+            Inline::Text | Inline::Code => {
+                self.push_code(element);
+                Ok(Level::Code)
+            }
             Inline::Character(c) => {
-                self.push_text(c.encode_utf8(&mut [0; 4]));
+                self.push_text(c.encode_utf8(&mut [0; 4]), None);
                 Ok(Level::Code)
             }
         }
@@ -205,21 +211,32 @@ impl<'a> Walk<'a> {
         self.units = 0;
     }
 
-    fn push_text(&mut self, text: &str) {
+    /// An element inside text that stands for something of the original format, if it does.
+    fn push_code(&mut self, element: &Element<'a>) {
+        if let (Some(name), Some(cell)) = (inline::code_name(element), self.cell()) {
+            cell.push_code(name);
+        }
+    }
+
+    fn push_text(&mut self, text: &str, file: Option<Span>) {
+        if let Some(cell) = self.cell() {
+            cell.push(text, file);
+        }
+    }
+
+    /// The text that is being read, if one is.
+    fn cell(&mut self) -> Option<&mut Cell> {
         if !matches!(self.path.last(), Some(Level::Side(_) | Level::Text)) {
-            return;
+            return None;
         }
         let side = self.path.iter().rev().find_map(|level| match level {
             Level::Side(side) => Some(*side),
             _ => None,
         });
-        let cell = match side {
+        match side {
             Some(Side::Source) => self.row.source.as_mut(),
             Some(Side::Target) => self.row.target.as_mut(),
             None => None,
-        };
-        if let Some(cell) = cell {
-            cell.text.push_str(text);
         }
     }
 }
