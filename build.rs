@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Write the tables of a pair of languages: the entries of the word lists in `folder`, the words of their renderings,
-/// and the words of the terms of the built-in glossaries.
+/// and the terms of one word of the built-in glossaries.
 fn word_lists(folder: &str, name: &str) -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let folder = Path::new(&root).join(folder);
@@ -60,8 +60,7 @@ fn word_lists(folder: &str, name: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The lines of a word list that the allowed terms of a glossary make: a term of one word has its renderings, each
-/// word of a longer one those words of the preferred rendering that say something.
+/// The lines of a word list that the allowed terms of one word make; the words of longer ones say too little alone.
 fn words_of_terms(glossary: &Path) -> io::Result<String> {
     let mut rows = csv::Reader::from_path(glossary).map_err(io::Error::other)?;
     let headers = rows.headers().map_err(io::Error::other)?.clone();
@@ -73,16 +72,13 @@ fn words_of_terms(glossary: &Path) -> io::Result<String> {
         if !matches!(cell("status"), "" | "preferred" | "admitted") {
             continue;
         }
-        let target = cell("target");
-        let says_something = |word: &&str| word.chars().count() > 3 || word.starts_with(char::is_uppercase);
-        let of_target: Vec<&str> = target.split([' ', '-']).filter(says_something).collect();
-        let renderings: Vec<&str> = std::iter::once(target).chain(cell("target_admitted").split('|')).collect();
-        for term in std::iter::once(cell("source")).chain(cell("forms").split('|')) {
-            let words: Vec<&str> = term.split([' ', '-']).filter(|word| word.chars().count() > 2).collect();
-            let renderings = if words.len() == 1 { &renderings } else { &of_target };
-            for word in words {
-                writeln!(lines, "{}\t{}", without_article(word), renderings.join("|")).map_err(io::Error::other)?;
-            }
+        let renderings: Vec<&str> = std::iter::once(cell("target"))
+            .chain(cell("target_admitted").split('|'))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let terms = std::iter::once(cell("source")).chain(cell("forms").split('|'));
+        for term in terms.filter(|term| !term.is_empty() && !term.contains([' ', '-'])) {
+            writeln!(lines, "{}\t{}", without_article(term), renderings.join("|")).map_err(io::Error::other)?;
         }
     }
     Ok(lines)

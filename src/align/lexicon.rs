@@ -55,7 +55,7 @@ pub struct Lexicon {
     entries: Table,
     /// The folded words of all renderings, with a mark where one writes it small; made when first asked for.
     words: OnceLock<Table>,
-    /// Words of the terms of the built-in glossaries, for those that the list does not have.
+    /// Terms of one word of the built-in glossaries, for words that the list does not have.
     terms: Option<Table>,
 }
 

@@ -141,6 +141,10 @@ static CODES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn codes(text: &str) -> Vec<Code<'_>> {
+    // Reading the expression takes longer than checking an article, and most texts have no code.
+    if !text.contains(['{', '%', '<', '\\']) {
+        return Vec::new();
+    }
     let Some(pattern) = CODES.as_ref() else { return Vec::new() };
     let found = pattern.captures_iter(text).filter_map(|captures| {
         let whole = captures.get(0)?;
