@@ -1,5 +1,7 @@
 //! Floor 2: what a check says about a text.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// How sure and how bad.
@@ -22,6 +24,23 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+}
+
+/// From which severity on findings fail a run; `None` when none does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailOn(pub Option<Severity>);
+
+impl Default for FailOn {
+    fn default() -> Self {
+        Self(Some(Severity::Warning))
+    }
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub fn fails(self, severity: Severity) -> bool {
+        self.0.is_some_and(|least| severity >= least)
     }
 }
 
@@ -61,8 +80,8 @@ pub struct Edit {
 /// Spans are byte ranges of the whole source or target document of the bitext.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// Name of the rule.
-    pub rule: &'static str,
+    /// Name of the rule, built in or of the project.
+    pub rule: Cow<'static, str>,
     /// How bad.
     pub severity: Severity,
     /// Number of the bead in the bitext, from 0.
@@ -81,8 +100,14 @@ pub struct Finding {
 
 impl Finding {
     /// A finding without marks, concept or fix.
-    pub fn new(rule: &'static str, severity: Severity, bead: usize, message: impl Into<String>) -> Self {
-        Self { rule, severity, bead, message: message.into(), source: None, target: None, concept: None, fix: None }
+    pub fn new(
+        rule: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        bead: usize,
+        message: impl Into<String>,
+    ) -> Self {
+        let (rule, message) = (rule.into(), message.into());
+        Self { rule, severity, bead, message, source: None, target: None, concept: None, fix: None }
     }
 
     /// The same finding with words of the source marked.

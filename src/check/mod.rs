@@ -11,6 +11,7 @@ mod figures;
 mod form;
 mod meaning;
 mod names;
+pub mod own;
 pub mod page;
 mod pairs;
 pub mod rules;
@@ -19,7 +20,10 @@ mod terms;
 mod titles;
 
 pub use context::{BeadView, Context};
+pub use own::OwnRule;
 pub use page::Page;
+
+use std::collections::BTreeMap;
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Severity};
@@ -40,20 +44,54 @@ pub struct Rule {
     pub check: fn(&Context<'_>) -> Vec<Finding>,
 }
 
-/// Which rules run.
+/// Which rules run, and how bad what they find is.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Only these; all when empty.
     pub select: Vec<String>,
     /// Not these.
     pub ignore: Vec<String>,
+    /// What a project says of rules; `select` and `ignore` come before it.
+    pub levels: BTreeMap<String, Level>,
+    /// The rules that a project wrote itself.
+    pub own: Vec<OwnRule>,
+}
+
+/// What a project says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It does not run.
+    Off,
+    /// Its findings are of this severity.
+    On(Severity),
 }
 
 impl Selection {
     /// Whether the rule of this name runs.
     pub fn runs(&self, name: &str) -> bool {
         let listed = |list: &[String]| list.iter().any(|listed| listed == name);
-        (self.select.is_empty() || listed(&self.select)) && !listed(&self.ignore)
+        let selected = match self.select.is_empty() {
+            true => self.levels.get(name) != Some(&Level::Off),
+            false => listed(&self.select),
+        };
+        selected && !listed(&self.ignore)
+    }
+
+    /// The names of all rules there are, built in and own.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        rules::RULES.iter().map(|rule| rule.name).chain(self.own.iter().map(|rule| rule.name.as_str()))
+    }
+
+    /// Give `findings` of a rule, whose severity is `usual`, the severity that the project wants. What the
+    /// rule itself holds for less than usual, because it is in doubt, does not become more.
+    fn graded(&self, name: &str, usual: Severity, mut findings: Vec<Finding>) -> Vec<Finding> {
+        if let Some(&Level::On(wanted)) = self.levels.get(name) {
+            for finding in &mut findings {
+                let doubtful = finding.severity < usual;
+                finding.severity = if doubtful { finding.severity.min(wanted) } else { wanted };
+            }
+        }
+        findings
     }
 }
 
@@ -74,7 +112,10 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn run(bitext: &Bitext, glossary: Option<&Glossary>, selection: &Selection) -> Vec<Finding> {
     let context = Context::new(bitext, glossary);
     let selected = rules::RULES.iter().filter(|rule| selection.runs(rule.name));
-    let mut findings: Vec<Finding> = selected.flat_map(|rule| (rule.check)(&context)).collect();
+    let built_in = selected.flat_map(|rule| selection.graded(rule.name, rule.severity, (rule.check)(&context)));
+    let own = selection.own.iter().filter(|rule| selection.runs(&rule.name));
+    let own = own.flat_map(|rule| selection.graded(&rule.name, rule.severity, rule.check(&context)));
+    let mut findings: Vec<Finding> = built_in.chain(own).collect();
     findings.sort_by_key(|finding| (finding.bead, finding.source.or(finding.target)));
     findings
 }

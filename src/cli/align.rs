@@ -7,6 +7,7 @@ use super::output::{Output, text_options};
 use super::{Outcome, batch, say};
 use crate::format::{self, Export};
 use crate::project::Error;
+use crate::project::config;
 use crate::project::pipeline::{self, Checked, Settings};
 use crate::project::printer::{Level, Printer, Verbosity};
 use crate::report::text::TextOptions;
@@ -22,15 +23,21 @@ pub(super) fn run(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Er
 }
 
 /// What the options say about every way to run.
-pub(super) fn settings(args: &AlignArgs) -> Settings {
-    let mut settings = args.input.settings(Some(&args.rules));
+///
+/// The configuration is that of `text`, the draft or the list of drafts; texts from standard input
+/// have one only when it is named.
+pub(super) fn settings(args: &AlignArgs, text: Option<&Path>, printer: &mut Printer) -> Result<Settings, Error> {
+    let told = args.input.settings(Some(&args.rules));
+    let config = config::find(args.rules.config.start(text), &told.limits)?;
+    say(config.note().as_slice(), printer);
+    let mut settings = config.complete(told);
     settings.lexicons.clone_from(&args.lexicons);
     settings.embeddings.clone_from(&args.embeddings);
     settings.confirmed.clone_from(&args.confirmed);
     settings.segmented = args.segmented;
     settings.unchecked = is_only_alignment(args);
     settings.limits.line_size = args.max_line_size.unwrap_or(settings.limits.line_size);
-    settings
+    Ok(settings)
 }
 
 /// Whether only numbers and offsets of beads were asked for, which say nothing about findings.
@@ -40,11 +47,11 @@ fn is_only_alignment(args: &AlignArgs) -> bool {
 }
 
 fn two_files(args: &AlignArgs, source: &Path, target: &Path, printer: &mut Printer) -> Result<Outcome, Error> {
-    let settings = settings(args);
+    let settings = settings(args, Some(target), printer)?;
     // Before any work: a mistyped output must not cost the run.
     let mut inputs: Vec<&Path> = vec![source, target];
     inputs.extend(
-        args.input.glossaries.iter().chain(&args.lexicons).chain(&args.confirmed).map(std::path::PathBuf::as_path),
+        settings.glossaries.iter().chain(&args.lexicons).chain(&args.confirmed).map(std::path::PathBuf::as_path),
     );
     let outputs = Output::parse_all(&args.outputs, &inputs)?;
     let mut notes = Vec::new();
@@ -58,8 +65,7 @@ fn two_files(args: &AlignArgs, source: &Path, target: &Path, printer: &mut Print
     for output in &outputs {
         printer.message(Level::Info, &format!("wrote {}", output.path.display()));
     }
-    let fails = checked.findings.iter().any(|finding| args.rules.fail_on.fails(finding.severity));
-    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+    Ok(if checked.fails() { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn print(args: &AlignArgs, source: &Path, checked: &Checked, printer: &mut Printer) -> Result<(), Error> {

@@ -1,14 +1,15 @@
 //! The commands and their options.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
 use super::glossary::args::GlossaryArgs;
 use crate::check::Selection;
-use crate::finding::Severity;
+use crate::finding::{self, Severity};
 use crate::language::Language;
+use crate::project::config::Start;
 use crate::project::pipeline::Settings;
 use crate::project::{Limits, decode, limits};
 
@@ -73,7 +74,7 @@ pub(super) enum Command {
     /// Learn word lists for the alignment
     Lexicon(LexiconArgs),
     /// List the rules
-    Rules,
+    Rules(ConfigArgs),
     /// Explain a rule: why, bad and good examples, how to fix, how to turn it off
     Explain(ExplainArgs),
     /// Print a completion script for a shell
@@ -105,6 +106,37 @@ pub(super) struct InputArgs {
     pub(super) max_glossary_rows: Option<usize>,
 }
 
+/// Where the configuration is.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// The configuration [default: tarjuman.toml in the folder of the text, or above it]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Refuse regular expressions of own rules whose compiled form is larger than this [default: 1M]
+    #[arg(long, value_name = "SIZE", value_parser = limits::parse_size, hide_short_help = true)]
+    pub(super) max_regex_size: Option<u64>,
+}
+
+impl ConfigArgs {
+    /// What the readers refuse to exceed.
+    pub(super) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        if let Some(size) = self.max_regex_size {
+            limits.regex_size = usize::try_from(size).unwrap_or(usize::MAX);
+        }
+        limits
+    }
+
+    /// Where to look, for a text at `path`.
+    pub(super) fn start<'a>(&'a self, path: Option<&'a Path>) -> Start<'a> {
+        match (&self.config, path) {
+            (Some(named), _) => Start::Named(named),
+            (None, Some(path)) => Start::At(path),
+            (None, None) => Start::Nowhere,
+        }
+    }
+}
+
 /// Which rules run, and what counts as failure.
 #[derive(Debug, Args)]
 pub(super) struct RuleArgs {
@@ -114,9 +146,12 @@ pub(super) struct RuleArgs {
     /// Do not run these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// Exit with status 1 when a finding is at least this severe
-    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
-    pub(super) fail_on: FailOn,
+    /// Exit with status 1 when a finding is at least this severe [default: what tarjuman.toml says, or
+    /// warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
     /// Isolate right-to-left text with invisible marks [auto: on a terminal]
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
     pub(super) bidi: BidiMode,
@@ -134,15 +169,14 @@ pub(super) enum FailOn {
     Never,
 }
 
-impl FailOn {
-    /// Whether a finding of this severity fails the run.
-    pub(super) fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Info => true,
-            Self::Never => false,
-        }
+impl From<FailOn> for finding::FailOn {
+    fn from(told: FailOn) -> Self {
+        Self(match told {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        })
     }
 }
 
@@ -350,6 +384,8 @@ pub(super) struct LearnArgs {
 pub(super) struct ExplainArgs {
     /// Name of the rule
     pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -361,20 +397,25 @@ pub(super) struct CompletionsArgs {
 impl InputArgs {
     /// The settings these options stand for.
     pub(super) fn settings(&self, rules: Option<&RuleArgs>) -> Settings {
-        let mut limits = Limits::default();
+        let mut limits = rules.map(|rules| rules.config.limits()).unwrap_or_default();
         if let Some(size) = self.max_file_size {
             limits.file_size = size;
         }
         if let Some(rows) = self.max_glossary_rows {
             limits.glossary_rows = rows;
         }
-        let selection = rules.map(|rules| Selection { select: rules.select.clone(), ignore: rules.ignore.clone() });
+        let selection = rules.map(|rules| Selection {
+            select: rules.select.clone(),
+            ignore: rules.ignore.clone(),
+            ..Selection::default()
+        });
         Settings {
             source: self.source_lang.clone(),
             target: self.target_lang.clone(),
             glossaries: self.glossaries.clone(),
             encoding: self.encoding,
             selection: selection.unwrap_or_default(),
+            fail_on: rules.and_then(|rules| rules.fail_on).map(Into::into),
             limits,
             ..Settings::default()
         }

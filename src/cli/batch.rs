@@ -24,7 +24,7 @@ const PORTION_BYTES: usize = 16 << 20;
 
 /// Answer each line of standard input with a line.
 pub(super) fn jsonl(args: &AlignArgs, printer: &mut Printer) -> Result<Outcome, Error> {
-    let settings = super::align::settings(args);
+    let settings = super::align::settings(args, None, printer)?;
     let resources = resources(&settings, printer)?;
     let threads = Threads::new(args);
     let lines = read_ahead(settings.limits, threads.portion());
@@ -87,13 +87,13 @@ fn next_portion(lines: &Receiver<Result<Line, Error>>, most: usize) -> Vec<Resul
 
 /// Align each pair of a list and write its output.
 pub(super) fn pairs(args: &AlignArgs, list: &Path, printer: &mut Printer) -> Result<Outcome, Error> {
-    let settings = super::align::settings(args);
+    let settings = super::align::settings(args, Some(list), printer)?;
     let pairs = batch::read_pairs(list, &settings)?;
     // Before any work: a mistyped output must not cost the run.
     let written: Vec<String> = pairs.iter().map(|pair| pair.output.clone()).collect();
     let mut inputs: Vec<&Path> = vec![list];
     inputs.extend(pairs.iter().flat_map(|pair| [pair.source.as_path(), pair.target.as_path()]));
-    inputs.extend(args.input.glossaries.iter().chain(&args.lexicons).map(std::path::PathBuf::as_path));
+    inputs.extend(settings.glossaries.iter().chain(&args.lexicons).map(std::path::PathBuf::as_path));
     let outputs = Output::parse_all(&written, &inputs)?;
     let resources = resources(&settings, printer)?;
     let threads = Threads::new(args);
@@ -115,8 +115,7 @@ pub(super) fn pairs(args: &AlignArgs, list: &Path, printer: &mut Printer) -> Res
                 Ok(checked) => {
                     show(args, &checked, printer)?;
                     printer.message(Level::Info, &format!("wrote {}", output.path.display()));
-                    let fails = checked.findings.iter().any(|finding| args.rules.fail_on.fails(finding.severity));
-                    outcome = if fails { Outcome::Findings } else { outcome };
+                    outcome = if checked.fails() { Outcome::Findings } else { outcome };
                 }
                 Err(error) => {
                     printer.error(&error);

@@ -2,15 +2,16 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::args::CheckArgs;
 use super::output::{file_options, text_options};
 use super::{Outcome, say};
+use crate::project::config::{self, Job};
 use crate::project::fix::{self, Fixed, Which};
-use crate::project::glossaries::{self, Glossaries};
-use crate::project::pipeline::{self, Checked, Note, Settings};
+use crate::project::pipeline::{self, Checked, Note};
 use crate::project::printer::{Level, Printer};
 use crate::project::{Error, io};
 use crate::report::text::TextOptions;
@@ -30,11 +31,11 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let outputs: Vec<(Writer, Option<PathBuf>)> =
         args.output_format.iter().map(|written| parse_output(written)).collect::<Result<_, _>>()?;
     let settings = args.input.settings(Some(&args.rules));
-    pipeline::known_rules(&settings.selection)?;
     let mut notes = Vec::new();
-    let glossaries = glossaries::read(&settings, &mut notes);
+    let jobs = config::jobs(&args.paths, args.rules.config.config.as_deref(), &settings, &mut notes);
     say(&notes, printer);
-    let files = check_all(args, glossaries?.as_ref(), &settings, printer)?;
+    let jobs = jobs?;
+    let files = check_all(args, &jobs, printer)?;
     let mended = mend(args, &files, printer)?;
     let checked: Vec<Checked> = files.into_iter().flat_map(|file| file.checked).collect();
     let reported: Vec<Reported<'_>> = checked.iter().map(Checked::reported).collect();
@@ -43,11 +44,10 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
         match path {
             None if args.diff => {}
             None => printer.print(&write(&report, &text_options(&args.rules)))?,
-            Some(path) => write_report(path, &write(&report, &file_options()), args, printer)?,
+            Some(path) => write_report(path, &write(&report, &file_options()), &inputs(args, &jobs), printer)?,
         }
     }
-    let mut findings = checked.iter().flat_map(|checked| &checked.findings);
-    let fails = (args.diff && mended) || findings.any(|finding| args.rules.fail_on.fails(finding.severity));
+    let fails = (args.diff && mended) || checked.iter().any(Checked::fails);
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
@@ -87,14 +87,10 @@ fn diff(path: &Path, fixed: &Fixed) -> String {
 }
 
 /// Check every file, several at a time; results and messages come in the order of the files.
-fn check_all<'a>(
-    args: &'a CheckArgs,
-    glossaries: Option<&Glossaries>,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> Result<Vec<Examined<'a>>, Error> {
-    let check = |path: &'a PathBuf| {
+fn check_all<'a>(args: &'a CheckArgs, jobs: &[Arc<Job>], printer: &mut Printer) -> Result<Vec<Examined<'a>>, Error> {
+    let check = |(path, job): (&'a PathBuf, &Arc<Job>)| {
         let mut notes: Vec<Note> = Vec::new();
+        let (glossaries, settings) = (job.glossaries.as_ref(), &job.settings);
         let which = if args.unsafe_fixes { Which::All } else { Which::Safe };
         let examined = if args.fix || args.diff {
             fix::fix(path, which, glossaries, settings, &mut notes).map(|(checked, fixed)| (checked, Some(fixed)))
@@ -105,9 +101,9 @@ fn check_all<'a>(
     };
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
     let results: Vec<_> = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) if args.paths.len() > 1 => pool.install(|| args.paths.par_iter().map(check).collect()),
+        Ok(pool) if args.paths.len() > 1 => pool.install(|| args.paths.par_iter().zip(jobs).map(check).collect()),
         // A machine that gives no threads still gets its answer.
-        _ => args.paths.iter().map(check).collect(),
+        _ => args.paths.iter().zip(jobs).map(check).collect(),
     };
     let mut all = Vec::new();
     let mut failure = None;
@@ -126,9 +122,14 @@ fn check_all<'a>(
     failure.map_or(Ok(all), Err)
 }
 
-fn write_report(path: &Path, content: &str, args: &CheckArgs, printer: &mut Printer) -> Result<(), Error> {
-    let inputs: Vec<&Path> = args.paths.iter().chain(&args.input.glossaries).map(PathBuf::as_path).collect();
-    io::refuse_input_as_output(path, &inputs)?;
+/// Every file that is read.
+fn inputs<'a>(args: &'a CheckArgs, jobs: &'a [Arc<Job>]) -> Vec<&'a Path> {
+    let of_jobs = jobs.iter().flat_map(|job| job.settings.glossaries.iter().chain(&job.files));
+    args.paths.iter().chain(of_jobs).map(PathBuf::as_path).collect()
+}
+
+fn write_report(path: &Path, content: &str, inputs: &[&Path], printer: &mut Printer) -> Result<(), Error> {
+    io::refuse_input_as_output(path, inputs)?;
     io::write_atomically(path, |out| out.write_all(content.as_bytes()))?;
     printer.message(Level::Info, &format!("wrote {}", path.display()));
     Ok(())

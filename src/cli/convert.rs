@@ -3,6 +3,7 @@
 use super::args::ConvertArgs;
 use super::output::Output;
 use super::{Outcome, say};
+use crate::finding::FailOn;
 use crate::project::pipeline::{self, Checked};
 use crate::project::printer::{Level, Printer};
 use crate::project::{Error, Reason};
@@ -26,7 +27,7 @@ pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<Outcome, 
         return Err(Error::of(&args.input, Reason::new(what, "split it first")));
     }
     let file = args.input.display().to_string();
-    let checked = Checked { file, target_file: None, bitext, findings: Vec::new() };
+    let checked = Checked { file, target_file: None, bitext, findings: Vec::new(), fail_on: FailOn::default() };
     printer.message(Level::Warning, "unit ids are given anew, and inline codes and notes are not carried over");
     for output in &outputs {
         output.write(&checked)?;

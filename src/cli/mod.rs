@@ -55,7 +55,7 @@ fn run(cli: &Cli, printer: &mut Printer) -> Result<Outcome, Error> {
         Command::Segment(args) => segment::run(args, printer),
         Command::Glossary(args) => glossary::run(args, printer),
         Command::Lexicon(args) => lexicon::run(args, printer),
-        Command::Rules => explain::rules(printer),
+        Command::Rules(args) => explain::rules(args, printer),
         Command::Explain(args) => explain::explain(args, printer),
         Command::Completions(args) => explain::completions(args, printer),
         Command::Man => explain::man(printer),
@@ -66,6 +66,7 @@ fn run(cli: &Cli, printer: &mut Printer) -> Result<Outcome, Error> {
 fn say(notes: &[Note], printer: &mut Printer) {
     for note in notes {
         match note {
+            Note::Detail(text) => printer.message(Level::Detail, text),
             Note::Info(text) => printer.message(Level::Info, text),
             Note::Warning(text) => printer.message(Level::Warning, text),
         }

@@ -14,11 +14,13 @@ pub struct Limits {
     pub line_size: u64,
     /// Rows or concepts of one glossary: `--max-glossary-rows`.
     pub glossary_rows: usize,
+    /// Bytes that the compiled form of one regular expression may take: `--max-regex-size`.
+    pub regex_size: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 2 << 30, line_size: 64 << 20, glossary_rows: 500_000 }
+        Self { file_size: 2 << 30, line_size: 64 << 20, glossary_rows: 500_000, regex_size: 1 << 20 }
     }
 }
 

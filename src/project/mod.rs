@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod builtin;
+pub mod config;
 pub mod confirmed;
 pub mod decode;
 pub mod embeddings;

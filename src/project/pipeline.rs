@@ -16,7 +16,7 @@ use crate::align;
 use crate::bitext::{Bead, Bitext, Half};
 use crate::check::{self, Selection};
 use crate::document::Segment;
-use crate::finding::Finding;
+use crate::finding::{FailOn, Finding};
 use crate::format::{self, BilingualFormat, ReadOptions};
 use crate::glossary::Glossary;
 use crate::language::{self, Language, Side};
@@ -26,6 +26,8 @@ use crate::segment;
 /// What is said to the person besides the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
+    /// How the result came about, for who asks.
+    Detail(String),
     /// Good to know.
     Info(String),
     /// Casts doubt on the result.
@@ -53,10 +55,18 @@ pub struct Settings {
     pub encoding: Option<&'static Encoding>,
     /// Which rules run.
     pub selection: Selection,
+    /// What fails the run, when it is told.
+    pub fail_on: Option<FailOn>,
     /// Whether nobody asks what the rules find, so that none needs to run.
     pub unchecked: bool,
     /// What the readers refuse to exceed.
     pub limits: Limits,
+}
+
+impl Settings {
+    fn fail_on(&self) -> FailOn {
+        self.fail_on.unwrap_or_default()
+    }
 }
 
 /// A checked bitext with the file it came from.
@@ -70,9 +80,16 @@ pub struct Checked {
     pub bitext: Bitext,
     /// What the rules found.
     pub findings: Vec<Finding>,
+    /// From which severity on they fail the run.
+    pub fail_on: FailOn,
 }
 
 impl Checked {
+    /// Whether a finding fails the run.
+    pub fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| self.fail_on.fails(finding.severity))
+    }
+
     /// What the reports are made from.
     pub fn reported(&self) -> Reported<'_> {
         let target_file = self.target_file.as_deref();
@@ -214,7 +231,7 @@ fn checked(
 ) -> Checked {
     let findings = if settings.unchecked { Vec::new() } else { check::run(&bitext, glossary, &settings.selection) };
     let name = |path: &Path| path.display().to_string();
-    Checked { file: name(source), target_file: Some(name(target)), bitext, findings }
+    Checked { file: name(source), target_file: Some(name(target)), bitext, findings, fail_on: settings.fail_on() }
 }
 
 /// Say when no term of the glossary occurs in the source: most likely the sides are swapped.
@@ -278,7 +295,8 @@ pub fn check_text(
         let glossary = glossaries.map(|all| all.choose(Some(languages.0), Some(languages.1), notes)).transpose()?;
         let glossary = glossary.map(|glossary| narrowed(glossary, &bitext.source, &bitext.target));
         let findings = check::run(&bitext, glossary.as_deref(), &settings.selection);
-        all.push(Checked { file: path.display().to_string(), target_file: None, bitext, findings });
+        let (file, fail_on) = (path.display().to_string(), settings.fail_on());
+        all.push(Checked { file, target_file: None, bitext, findings, fail_on });
     }
     Ok(all)
 }
@@ -375,20 +393,20 @@ pub(super) fn read(path: &Path, settings: &Settings, notes: &mut Vec<Note>) -> R
 /// # Errors
 /// When a name is no rule.
 pub fn known_rules(selection: &Selection) -> Result<(), Error> {
-    let unknown = selection.select.iter().chain(&selection.ignore).find(|name| check::rule(name).is_none());
+    let known = |name: &&String| selection.names().any(|known| known == *name);
+    let unknown = selection.select.iter().chain(&selection.ignore).find(|name| !known(name));
     if let Some(name) = unknown {
-        return Err(unknown_rule(name));
+        return Err(unknown_rule(name, selection));
     }
-    if check::rules::RULES.iter().all(|rule| !selection.runs(rule.name)) {
+    if !selection.names().any(|name| selection.runs(name)) {
         return Err(Error::new("every rule is turned off, so nothing would be checked", "select at least one rule"));
     }
     Ok(())
 }
 
 /// The error for a rule that does not exist, with the nearest one that does.
-pub fn unknown_rule(name: &str) -> Error {
-    let names = check::rules::RULES.iter().map(|rule| rule.name);
-    let remedy = super::error::did_you_mean(name, names)
+pub fn unknown_rule(name: &str, selection: &Selection) -> Error {
+    let remedy = super::error::did_you_mean(name, selection.names())
         .map_or_else(|| "'tarjuman rules' lists them".to_owned(), |near| format!("did you mean '{near}'?"));
     Error::new(format!("there is no rule '{name}'"), remedy)
 }

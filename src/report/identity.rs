@@ -36,7 +36,7 @@ fn key(reported: &Reported<'_>, finding: &Finding) -> Fnv {
         comparable(bead.map_or("", |bead| reported.bitext.text(bead, side)))
     };
     let concept = finding.concept.as_ref().map_or("", |concept| concept.id.as_str());
-    Fnv::START.field(finding.rule).field(&text(Side::Source)).field(&text(Side::Target)).field(concept)
+    Fnv::START.field(&finding.rule).field(&text(Side::Source)).field(&text(Side::Target)).field(concept)
 }
 
 /// Folded, and with single spaces: a line broken anew is not another text.

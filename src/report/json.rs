@@ -86,7 +86,7 @@ impl<'a> FindingJson<'a> {
         let target = entry.side(Side::Target);
         Self {
             id: &entry.id,
-            rule: finding.rule,
+            rule: &finding.rule,
             severity: finding.severity,
             file: entry.file,
             unit: &entry.place.unit,

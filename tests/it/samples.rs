@@ -66,7 +66,7 @@ fn marked(bitext: &Bitext, side: Side, span: Option<Span>) -> String {
 /// A finding as `expected.tsv` writes it.
 fn row(bitext: &Bitext, finding: &Finding) -> [String; 3] {
     [
-        finding.rule.to_owned(),
+        finding.rule.to_string(),
         plain(&marked(bitext, Side::Source, finding.source)),
         plain(&marked(bitext, Side::Target, finding.target)),
     ]

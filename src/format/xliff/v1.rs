@@ -58,7 +58,7 @@ fn write_notes(out: &mut String, unit: &Unit<'_>) {
         *out += &format!(
             "        <note from=\"tarjuman\" priority=\"{}\">[{}] {}</note>\n",
             priority(finding.severity),
-            text(finding.rule),
+            text(&finding.rule),
             text(&finding.message),
         );
     }

@@ -87,7 +87,7 @@ fn write_notes(out: &mut String, unit: &Unit<'_>) {
         *out += &format!(
             "        <note id=\"n{number}\" category=\"tarjuman\" priority=\"{}\">[{}] {}</note>\n",
             priority(finding.severity),
-            text(finding.rule),
+            text(&finding.rule),
             text(&finding.message),
         );
     }
@@ -156,7 +156,7 @@ fn annotation(number: usize, finding: &Finding) -> String {
     format!(
         "id=\"m{}\" type=\"its:generic\" its:locQualityIssueType=\"{}\" its:locQualityIssueSeverity=\"{}\" its:locQualityIssueComment=\"{}\"",
         number + 1,
-        issue_type(finding.rule),
+        issue_type(&finding.rule),
         severity(finding.severity),
         attribute(&format!("[{}] {}", finding.rule, finding.message)),
     )
