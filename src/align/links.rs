@@ -33,6 +33,9 @@ const SOUND_LETTERS: usize = 4;
 const SOUND_SIMILARITY: f64 = 0.85;
 /// Consonants of a name that neither side shows to be one.
 const SHOWN_LETTERS: usize = 3;
+/// Likeness that more words of a text than this share says nothing of any of them, and would cost the product of
+/// both sides.
+const CROWD: usize = 200;
 /// A word with fewer letters is not looked for in words that run together.
 const GLUED_LETTERS: usize = 10;
 const OTHER_READING: f64 = 0.6;
@@ -284,7 +287,8 @@ impl<'a> Index<'a> {
         for core in name_cores(word, profile) {
             let keys = names::keys(core, profile);
             let key = keys.first();
-            for name in key.neighbours().filter_map(|variant| self.skeletons.get(&variant)).flatten() {
+            let alike = key.neighbours().filter_map(|variant| self.skeletons.get(&variant));
+            for name in alike.filter(|names| names.len() <= CROWD).flatten() {
                 let similarity = names::similarity(&key, &name.key);
                 let enough = if key.len() < 3 { 0.99 } else { 0.72 };
                 // Where neither side shows that it is a name, only a long one is believed.
@@ -294,7 +298,7 @@ impl<'a> Index<'a> {
                 }
             }
             for key in keys.as_slice().iter().filter(|key| may_be_name && key.len() >= TELLING) {
-                let others = self.other_readings.get(key).into_iter().flatten();
+                let others = self.other_readings.get(key).filter(|names| names.len() <= CROWD).into_iter().flatten();
                 found.extend(others.map(|&id| Partner::new(id, OTHER_READING, Cause::Names)));
             }
         }
@@ -305,7 +309,8 @@ impl<'a> Index<'a> {
     fn sounds(&self, kind: &Type, profile: &Profile) -> Vec<Partner> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let Some(sound) = Sound::of(word, profile).filter(|_| !self.sounds.is_empty()) else { return Vec::new() };
-        let alike = sound.key.neighbours().filter_map(|variant| self.sounds.get(&variant)).flatten();
+        let alike = sound.key.neighbours().filter_map(|variant| self.sounds.get(&variant));
+        let alike = alike.filter(|words| words.len() <= CROWD).flatten();
         let alike = alike.map(|(id, other)| (*id, sound.similarity(other)));
         let alike = alike.filter(|(_, similarity)| *similarity >= SOUND_SIMILARITY);
         alike.map(|(id, similarity)| Partner::new(id, SOUND * similarity * similarity, Cause::Cognates)).collect()
@@ -315,6 +320,7 @@ impl<'a> Index<'a> {
     fn cognates(&self, kind: &Type) -> Vec<Partner> {
         let Key::Word(word) = &kind.key else { return Vec::new() };
         let alike = beginning(word).and_then(|beginning| self.beginnings.get(beginning));
+        let alike = alike.filter(|words| words.len() <= CROWD);
         let share = |other: &str| {
             let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
             shared as f64 / word.chars().count().max(other.chars().count()) as f64

@@ -34,10 +34,10 @@ impl WordVectors {
     }
 
     /// Keep the vector of a folded word; one of another width, without direction or with a value
-    /// that is no number is passed over.
+    /// that is no number is passed over, as is a word that is known.
     pub fn insert(&mut self, folded: String, vector: &[f32]) {
         let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if vector.len() != self.width || !length.is_normal() {
+        if vector.len() != self.width || !length.is_normal() || self.rows.contains_key(&folded) {
             return;
         }
         self.rows.insert(folded, self.rows.len());

@@ -35,6 +35,11 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
     let jobs = config::jobs(&args.paths, args.rules.config.config.as_deref(), &settings, &mut notes);
     say(&notes, printer);
     let jobs = jobs?;
+    // Before any work: a mistyped output must not cost the run, nor a file be mended for nothing.
+    for path in outputs.iter().filter_map(|(_, path)| path.as_ref()) {
+        io::refuse_input_as_output(path, &inputs(args, &jobs))?;
+        io::refuse_missing_folder(path)?;
+    }
     let files = check_all(args, &jobs, printer)?;
     let mended = mend(args, &files, printer)?;
     let checked: Vec<Checked> = files.into_iter().flat_map(|file| file.checked).collect();
@@ -44,7 +49,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<Outcome, Er
         match path {
             None if args.diff => {}
             None => printer.print(&write(&report, &text_options(&args.rules)))?,
-            Some(path) => write_report(path, &write(&report, &file_options()), &inputs(args, &jobs), printer)?,
+            Some(path) => write_report(path, &write(&report, &file_options()), printer)?,
         }
     }
     let fails = (args.diff && mended) || checked.iter().any(Checked::fails);
@@ -128,8 +133,7 @@ fn inputs<'a>(args: &'a CheckArgs, jobs: &'a [Arc<Job>]) -> Vec<&'a Path> {
     args.paths.iter().chain(of_jobs).map(PathBuf::as_path).collect()
 }
 
-fn write_report(path: &Path, content: &str, inputs: &[&Path], printer: &mut Printer) -> Result<(), Error> {
-    io::refuse_input_as_output(path, inputs)?;
+fn write_report(path: &Path, content: &str, printer: &mut Printer) -> Result<(), Error> {
     io::write_atomically(path, |out| out.write_all(content.as_bytes()))?;
     printer.message(Level::Info, &format!("wrote {}", path.display()));
     Ok(())

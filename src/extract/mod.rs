@@ -106,7 +106,10 @@ pub fn extract(
         .collect();
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.source.cmp(&b.source)));
     let (mut sources, mut targets) = (BTreeSet::new(), BTreeSet::new());
-    candidates.retain(|candidate| sources.insert(candidate.source.clone()) && targets.insert(candidate.target.clone()));
+    candidates.retain(|candidate| {
+        let free = !sources.contains(&candidate.source) && !targets.contains(&candidate.target);
+        free && sources.insert(candidate.source.clone()) && targets.insert(candidate.target.clone())
+    });
     candidates.truncate(options.most);
     candidates
 }

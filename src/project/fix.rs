@@ -5,7 +5,7 @@ use std::path::Path;
 use super::glossaries::Glossaries;
 use super::io::{self, Input};
 use super::pipeline::{self, Checked, Note, Settings};
-use super::{Error, Reason, decode};
+use super::{Error, Limits, Reason, decode};
 use crate::finding::Fix;
 use crate::format::mend::{Mended, mend};
 
@@ -26,6 +26,7 @@ pub struct Fixed {
     pub text: String,
     /// How many fixes were applied.
     pub applied: usize,
+    limits: Limits,
 }
 
 impl Fixed {
@@ -46,10 +47,11 @@ impl Fixed {
             let bytes = decode::encode(text, self.input.encoding, self.input.bom);
             bytes.map_err(|reason| Error::of(path, reason))
         };
-        // In some legacy encodings one character has several codes: what is not mended must stay.
-        if encode(self.before())?.len() as u64 != self.input.size {
-            let what = format!("this file is in {} and cannot be written back as it was", self.input.encoding);
-            return Err(Error::of(path, Reason::new(what, "convert it to UTF-8 first")));
+        // In some legacy encodings one character has several codes, and somebody else may have written to the
+        // file meanwhile: what is not mended must stay.
+        if encode(self.before())? != io::read_file(path, &self.limits)? {
+            let what = format!("this file is in {} and cannot be written back as it is now", self.input.encoding);
+            return Err(Error::of(path, Reason::new(what, "run again, or convert it to UTF-8 first")));
         }
         let bytes = encode(&self.text)?;
         io::write_atomically(path, |out| out.write_all(&bytes))
@@ -88,7 +90,7 @@ pub fn fix(
         // What was to be said about the file has been said.
         checked = pipeline::check_text(path, &text, glossaries, settings, &mut Vec::new())?;
     }
-    Ok((checked, Fixed { input, text, applied }))
+    Ok((checked, Fixed { input, text, applied, limits: settings.limits }))
 }
 
 fn mended(path: &Path, text: &str, checked: &[Checked], which: Which) -> Result<Mended, Error> {

@@ -64,7 +64,7 @@ pub fn read_text(path: &Path, limits: &Limits, forced: Option<&'static Encoding>
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one way in")]
-fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Error> {
+pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Error> {
     let unreadable = |error: io::Error| Error::io(Action::Read, path, &error);
     // Asked before opening: a device may act on being opened.
     let metadata = fs::metadata(path).map_err(unreadable)?;

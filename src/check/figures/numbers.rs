@@ -168,12 +168,15 @@ fn grouped_otherwise(amount: &Amount, half: &Half<'_>, other: &Half<'_>) -> bool
         runs
     };
     let joined = runs(half).into_iter().find(|(_, start, end)| *start <= amount.span.start && amount.span.end <= *end);
-    let Some((joined, ..)) = joined.filter(|(run, ..)| run.len() >= LONG_RUN) else { return false };
+    let Some((joined, ..)) = joined.filter(|(run, ..)| run.len() >= THOUSAND) else { return false };
     // The zeros before the code of a country are a plus elsewhere.
-    let joined = joined.trim_start_matches('0');
-    runs(other).iter().any(|(run, ..)| run.contains(joined))
+    let part = joined.trim_start_matches('0');
+    let is_long = joined.len() >= LONG_RUN;
+    runs(other).iter().any(|(run, ..)| *run == joined || is_long && run.contains(part))
 }
 
+/// As many digits may be written in groups: 1 500.
+const THOUSAND: usize = 4;
 /// A run of digits that can hardly be two numbers.
 const LONG_RUN: usize = 5;
 

@@ -78,7 +78,11 @@ impl Table {
             let what = format!("the tensor “embeddings” has the shape {:?}; expected tokens × values", vectors.shape);
             return Err(Error::of(path, Reason::new(what, super::LAYOUT)));
         };
-        if rows == 0 || width == 0 || width > MOST_WIDTH || matches!(vectors.dtype, Number::I32 | Number::I64) {
+        if rows == 0
+            || width == 0
+            || width > MOST_WIDTH
+            || matches!(vectors.dtype, Number::I32 | Number::I64 | Number::Other)
+        {
             let what = format!(
                 "“embeddings” are {rows} × {width} numbers of the type {:?}; expected F32, F16 or BF16",
                 vectors.dtype
@@ -88,6 +92,10 @@ impl Table {
         let start = data + vectors.data_offsets.0;
         let mut numbers = |name: &str| -> Result<Option<Vec<f64>>, Error> {
             let Some(tensor) = tensors.get(name) else { return Ok(None) };
+            if tensor.dtype == Number::Other {
+                let what = format!("the numbers of “{name}” are of a type that is not read; expected I32, I64 or F32");
+                return Err(Error::of(path, Reason::new(what, super::LAYOUT)));
+            }
             let bytes = read_at(&mut file, data + tensor.data_offsets.0, tensor.data_offsets.1 - tensor.data_offsets.0);
             let bytes = bytes.map_err(|error| failed(&error))?;
             Ok(Some(bytes.chunks_exact(tensor.dtype.size()).map(|bytes| tensor.dtype.value(bytes)).collect()))
