@@ -11,6 +11,8 @@ mod dates;
 mod measures;
 mod units;
 
+use std::ops::Range;
+
 pub use calendar::{hijri_may_be, years_overlap};
 pub use units::{Currency, Dimension, UNITS, Unit, UnitId, same_size, unit};
 
@@ -337,6 +339,13 @@ impl<'a> View<'a> {
     }
 }
 
+/// The places of the numbers that end before the piece at `at`, hold it, or begin behind it, and at most
+/// of one more.
+fn beside(numbers: &[Read], at: usize) -> Range<usize> {
+    let from = numbers.partition_point(|read| read.end < at);
+    from..numbers.len().min(from + 3)
+}
+
 fn is_month(read: &Read, pieces: &[Piece]) -> bool {
     pieces.get(read.first).is_some_and(|piece| matches!(piece.meaning, Meaning::Month(_)))
 }
@@ -358,11 +367,9 @@ fn role_of_digits(view: &View<'_>, read: &Read) -> Role {
     let span = read.number.span;
     let (before, after) = (view.before(span), view.after(span));
     let idiom = |idiom: &String| {
-        [before, after].iter().any(|_| {
-            idiom
-                .split_once(span.text(view.text))
-                .is_some_and(|(left, right)| before.ends_with(left) && after.starts_with(right))
-        })
+        idiom
+            .split_once(span.text(view.text))
+            .is_some_and(|(left, right)| before.ends_with(left) && after.starts_with(right))
     };
     let mut last = before.chars().rev();
     let (one, two) = (last.next(), last.next());

@@ -21,12 +21,10 @@ pub(super) fn read(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
             continue;
         };
         finish(view, &mut found);
-        for (read, amount) in numbers.iter().zip(&mut figures.amounts) {
-            if (found.first..found.end).contains(&read.first) {
-                amount.role = Role::Clock;
-            }
-        }
         let skip = numbers.iter().skip(at).take_while(|read| read.first < found.end).count();
+        for amount in figures.amounts.iter_mut().skip(at).take(skip) {
+            amount.role = Role::Clock;
+        }
         figures.times.extend(found.time(view));
         at += skip.max(1);
     }
@@ -195,8 +193,8 @@ fn with_cue(view: &View<'_>, numbers: &[Read], at: usize) -> Option<Found> {
 fn part_of_hour(view: &View<'_>, numbers: &[Read], at: usize) -> Option<(i64, usize, bool)> {
     let mut at = at;
     let mut joined = false;
-    while let Some(piece) = view.piece(at).filter(|piece| piece.adjacent && piece.meaning == Meaning::Joiner) {
-        joined |= piece.meaning == Meaning::Joiner;
+    while view.piece(at).is_some_and(|piece| piece.adjacent && piece.meaning == Meaning::Joiner) {
+        joined = true;
         at += 1;
     }
     let piece = view.piece(at).filter(|piece| piece.adjacent)?;
@@ -206,7 +204,7 @@ fn part_of_hour(view: &View<'_>, numbers: &[Read], at: usize) -> Option<(i64, us
         let minutes = (part as f64 * HOUR as f64 / 1e9).round() as i64;
         return Some((minutes, at + 1, joined));
     }
-    let read = numbers.iter().find(|read| read.first == at)?;
+    let read = numbers.get(numbers.binary_search_by_key(&at, |read| read.first).ok()?)?;
     let minute = whole(read).filter(|minute| (1..HOUR).contains(minute))?;
     let unit = view.piece(read.end).filter(|piece| piece.adjacent)?;
     let minutes =

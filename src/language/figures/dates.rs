@@ -25,7 +25,7 @@ pub(super) fn read(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
                         && (sure || cue_before(view, at, Sense::WeekdayCue));
                     figures.weekdays.push(Weekday { span, day, sure });
                 }
-                Sense::Decade(year) => add_decade(view, at, year, span, numbers, figures),
+                Sense::Decade(year) => add_decade(view, at, year, span, figures),
                 Sense::Century => mark_century(view, at, numbers, figures),
                 _ => {}
             }
@@ -107,8 +107,7 @@ fn cue_before(view: &View<'_>, at: usize, cue: Sense) -> bool {
 }
 
 /// ثمانينيات; with the article, a pronoun or behind the century, it is the same.
-fn add_decade(view: &View<'_>, at: usize, year: i64, span: Span, numbers: &[Read], figures: &mut Figures) {
-    let _ = numbers;
+fn add_decade(view: &View<'_>, at: usize, year: i64, span: Span, figures: &mut Figures) {
     let mut readings = vec![Quantity::whole(year)];
     // nineteen-eighties
     let century = at.checked_sub(1).and_then(|before| view.piece(before)).filter(|_| view.follows(at));
@@ -127,9 +126,12 @@ fn add_decade(view: &View<'_>, at: usize, year: i64, span: Span, numbers: &[Read
 
 /// القرن العشرين, the 20th century: the ordinal next to the word, and the hundred years that it names.
 fn mark_century(view: &View<'_>, at: usize, numbers: &[Read], figures: &mut Figures) {
-    let beside = |read: &Read| read.first == at + 1 && view.follows(at + 1) || read.end == at && view.follows(at);
-    for (read, amount) in numbers.iter().zip(&mut figures.amounts) {
-        if beside(read) && amount.readings.first().and_then(|value| value.to_whole()).is_some_and(|value| value <= 30) {
+    let follows = |read: &Read| read.first == at + 1 && view.follows(at + 1) || read.end == at && view.follows(at);
+    let beside = super::beside(numbers, at);
+    let amounts = figures.amounts.get_mut(beside.clone()).unwrap_or_default();
+    for (read, amount) in numbers.get(beside).unwrap_or_default().iter().zip(amounts) {
+        if follows(read) && amount.readings.first().and_then(|value| value.to_whole()).is_some_and(|value| value <= 30)
+        {
             amount.role = Role::Century;
         }
     }
@@ -173,25 +175,22 @@ fn two_digit_years(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
 fn whole_dates(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
     let months = figures.months.clone();
     for month in months.iter().filter(|month| month.sure) {
-        let Some(place) = view.pieces.iter().position(|piece| piece.span.start == month.span.start) else { continue };
-        let after = view.pieces.iter().position(|piece| piece.span.start >= month.span.end);
+        let place = view.pieces.partition_point(|piece| piece.span.start < month.span.start);
+        let after = view.pieces.partition_point(|piece| piece.span.start < month.span.end);
         let value = |at: usize, figures: &Figures| {
             figures.amounts.get(at)?.readings.first()?.to_whole().filter(|value| (1..=31).contains(value))
         };
         // Another name of the same month may stand between: كانون الثاني/يناير 2024.
-        let after = after.map(|at| skip_month(view, at));
+        let after = skip_month(view, after);
         let first = first_of_names(view, place);
-        let before = numbers.iter().position(|read| read.end == first && close(view, first));
-        let mut behind =
-            after.and_then(|after| numbers.iter().position(|read| read.first == after && close(view, after)));
+        let before = numbers.binary_search_by_key(&first, |read| read.end).ok().filter(|_| close(view, first));
+        let from = |at| numbers.binary_search_by_key(&at, |read| read.first).ok().filter(|_| close(view, at));
+        let mut behind = from(after);
         let mut day = before.filter(|&at| value(at, figures).is_some());
         if day.is_none() && behind.is_some_and(|at| value(at, figures).is_some()) {
             // September 30, 1882.
             day = behind.take();
-            behind = day.and_then(|day| {
-                let next = numbers.get(day)?.end;
-                numbers.iter().position(|read| read.first == next && close(view, next))
-            });
+            behind = day.and_then(|day| from(numbers.get(day)?.end));
         }
         let year = behind.filter(|&at| is_year(figures, at, month.calendar));
         for at in [day, year].into_iter().flatten() {

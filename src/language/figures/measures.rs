@@ -7,10 +7,12 @@ use crate::text::{Quantity, Span};
 
 /// Give the amounts, which stand side by side with `numbers`, what they measure.
 pub(super) fn measure(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
-    let mut used: Vec<usize> = Vec::new();
+    let mut used = vec![false; view.pieces.len()];
     for (read, amount) in numbers.iter().zip(&mut figures.amounts) {
         let (measure, piece) = of_signs(view, amount.span).map_or_else(|| of_words(view, read), |found| (found, None));
-        used.extend(piece);
+        if let Some(used) = piece.and_then(|at| used.get_mut(at)) {
+            *used = true;
+        }
         if read.abbreviated && matches!(measure, Measure::Money(..)) {
             // £4m is no four metres.
             amount.readings.truncate(amount.readings.len().div_ceil(2));
@@ -20,8 +22,7 @@ pub(super) fn measure(view: &View<'_>, numbers: &[Read], figures: &mut Figures) 
     }
     share(view, numbers, &mut figures.amounts);
     let loose = |sense: fn(&Sense) -> bool| {
-        let mut pieces = view.pieces.iter().enumerate();
-        pieces.any(|(at, piece)| !used.contains(&at) && piece.words_of(sense) > 0)
+        view.pieces.iter().zip(&used).any(|(piece, used)| !used && piece.words_of(sense) > 0)
     };
     let percents: Vec<Span> = figures.amounts.iter().map(|amount| amount.span).collect();
     figures.loose_percent = loose(|sense| *sense == Sense::Percent) || loose_sign(view.text, &percents, view.profile);
@@ -204,22 +205,22 @@ fn copy(amounts: &mut [Amount], from: usize, to: usize, near: bool) {
 /// Add the nouns that are one or two of something without a number before them.
 pub(super) fn implied(view: &View<'_>, numbers: &[Read], figures: &mut Figures) {
     for (at, piece) in view.pieces.iter().enumerate() {
-        // القرن العشرين is no hundred years, عام 1990 no year long.
-        let century = piece.words_of(|sense| *sense == Sense::Century) > 0;
-        let named = |read: &Read| {
-            read.first == at + 1 && (century || read.number.written == Written::Digits) || century && read.end == at
-        };
-        if numbers.iter().any(named) {
-            continue;
-        }
-        let counted =
-            numbers.iter().any(|read| read.end == at && piece.adjacent || (read.first..read.end).contains(&at));
         let units = piece.senses.iter().filter_map(|(sense, _)| match sense {
             Sense::Unit { unit, count } => Some((*unit, *count)),
             _ => None,
         });
         let units: Vec<(UnitId, u8)> = units.filter(|(_, count)| *count > 0).collect();
-        let Some(&(_, count)) = units.first().filter(|_| !counted && !names_a_day(view, at)) else { continue };
+        let Some(&(_, count)) = units.first() else { continue };
+        let beside = numbers.get(super::beside(numbers, at)).unwrap_or_default();
+        // القرن العشرين is no hundred years, عام 1990 no year long.
+        let century = piece.words_of(|sense| *sense == Sense::Century) > 0;
+        let named = |read: &Read| {
+            read.first == at + 1 && (century || read.number.written == Written::Digits) || century && read.end == at
+        };
+        let counted = |read: &Read| read.end == at && piece.adjacent || (read.first..read.end).contains(&at);
+        if beside.iter().any(|read| named(read) || counted(read)) || names_a_day(view, at) {
+            continue;
+        }
         let value = Quantity::whole(i64::from(count));
         let mut readings = vec![value];
         readings.extend(fraction_behind(view, at).and_then(|part| value.plus(part)));

@@ -50,10 +50,15 @@ impl Piece {
 /// The pieces of `text`; what stands in markup, addresses of the net and mail is left out.
 pub(in crate::language) fn pieces(text: &str, profile: &Profile) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let hidden = hidden(text);
+    let mut hidden = hidden(text).into_iter().peekable();
+    // The farthest end of what is hidden from the word or before it.
+    let mut reach = 0;
     let mut end = 0;
     for word in words(text) {
-        if hidden.iter().any(|span| span.contains(word.span)) {
+        while let Some(span) = hidden.next_if(|span| span.start <= word.span.start) {
+            reach = reach.max(span.end);
+        }
+        if word.span.end <= reach {
             end = usize::MAX;
             continue;
         }
@@ -233,7 +238,7 @@ fn proved(pieces: &[Piece], at: usize, text: &str, profile: &Profile) -> Vec<(Se
     found
 }
 
-/// Spans whose digits are no numbers: tags, entities, addresses of the net and of mail.
+/// Spans whose digits are no numbers, as they begin: tags, entities, addresses of the net and of mail.
 fn hidden(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     // Nearly every text has none of this; one pass says so.
@@ -244,6 +249,7 @@ fn hidden(text: &str) -> Vec<Span> {
     }
     if text.contains('<') || text.contains("&#") {
         let mut from = 0;
+        let last = text.rfind('>');
         while let Some(start) = text.get(from..).and_then(|rest| rest.find(['<', '&'])).map(|at| at + from) {
             let rest = text.get(start..).unwrap_or_default();
             let mut letters = rest.chars();
@@ -251,8 +257,8 @@ fn hidden(text: &str) -> Vec<Span> {
             let tag = first == Some('<') && second.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
             let entity = first == Some('&') && second == Some('#');
             let end = match () {
-                () if tag => rest.find('>'),
-                () if entity => rest.find(';').filter(|length| *length < 10),
+                () if tag && last > Some(start) => rest.find('>'),
+                () if entity => rest.bytes().take(10).position(|byte| byte == b';'),
                 () => None,
             };
             from = start + end.unwrap_or(0) + 1;
@@ -268,6 +274,7 @@ fn hidden(text: &str) -> Vec<Span> {
             from += token.len();
         }
     }
+    spans.sort_unstable_by_key(|span| span.start);
     spans
 }
 
