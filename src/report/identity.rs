@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::Reported;
+use crate::bitext::Bitext;
 use crate::finding::Finding;
 use crate::language::Side;
 use crate::text::fold;
@@ -16,27 +17,39 @@ use crate::text::fold;
 #[derive(Debug, Default)]
 pub(super) struct Identities<'a> {
     seen: HashMap<(&'a str, u64), u32>,
+    bead: Option<(*const Bitext, usize)>,
+    /// The hashes of rules with the texts of that bead, which may have many findings.
+    hashes: HashMap<&'a str, Fnv>,
 }
 
 impl<'a> Identities<'a> {
     /// The identity of the next finding, 16 hexadecimal digits.
-    pub(super) fn next(&mut self, reported: &Reported<'a>, finding: &Finding) -> String {
-        let key = key(reported, finding);
+    pub(super) fn next(&mut self, reported: &Reported<'a>, finding: &'a Finding) -> String {
+        let key = self.key(reported, finding);
         let seen = self.seen.entry((reported.file, key.0)).or_default();
         let occurrence = *seen;
         *seen += 1;
         let Fnv(hash) = key.field(&occurrence.to_string());
         format!("{hash:016x}")
     }
+
+    fn key(&mut self, reported: &Reported<'a>, finding: &'a Finding) -> Fnv {
+        let bead = Some((std::ptr::from_ref(reported.bitext), finding.bead));
+        if self.bead != bead {
+            self.bead = bead;
+            self.hashes.clear();
+        }
+        let concept = finding.concept.as_ref().map_or("", |concept| concept.id.as_str());
+        self.hashes.entry(&finding.rule).or_insert_with(|| rule_and_texts(reported, finding)).field(concept)
+    }
 }
 
-fn key(reported: &Reported<'_>, finding: &Finding) -> Fnv {
+fn rule_and_texts(reported: &Reported<'_>, finding: &Finding) -> Fnv {
     let text = |side| {
         let bead = reported.bitext.beads().get(finding.bead);
         comparable(bead.map_or("", |bead| reported.bitext.text(bead, side)))
     };
-    let concept = finding.concept.as_ref().map_or("", |concept| concept.id.as_str());
-    Fnv::START.field(&finding.rule).field(&text(Side::Source)).field(&text(Side::Target)).field(concept)
+    Fnv::START.field(&finding.rule).field(&text(Side::Source)).field(&text(Side::Target))
 }
 
 /// Folded, and with single spaces: a line broken anew is not another text.

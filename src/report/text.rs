@@ -141,7 +141,7 @@ fn excerpt(side: &SideText<'_>, label: &str, severity: Severity, options: &TextO
     };
     let brackets = if options.colour { 0 } else { open.len() + close.len() };
     let room = options.room(cells(&indented(label)) + 1 + brackets);
-    let line = Excerpt::new(side.text, side.marked).cut(room).render(&open, &close);
+    let line = Excerpt::within(side.text, side.marked, room).render(&open, &close);
     excerpt::isolated(&line, side.direction, options.bidi)
 }
 

@@ -10,6 +10,8 @@ mod measures;
 mod moments;
 mod numbers;
 
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 
 use super::{BeadView, Context};
@@ -76,6 +78,8 @@ struct Pair<'a> {
 struct Half<'a> {
     text: &'a str,
     figures: Figures,
+    /// The runs of digits, joined over spacing, when first asked for.
+    runs: OnceCell<Vec<(String, Span)>>,
 }
 
 impl<'a> Pair<'a> {
@@ -83,7 +87,7 @@ impl<'a> Pair<'a> {
     fn read(context: &Context<'_>, view: &BeadView<'a>) -> Option<Self> {
         let half = |side| {
             let text: &'a str = view.text(side);
-            Half { text, figures: figures(text, context.profile(side)) }
+            Half { text, figures: figures(text, context.profile(side)), runs: OnceCell::new() }
         };
         let pair = Self { source: half(Side::Source), target: half(Side::Target) };
         let none = |half: &Half<'_>| {

@@ -5,6 +5,7 @@ use super::{Fault, Half, Mismatch, Pair};
 use crate::finding::Severity;
 use crate::language::figures::{Amount, Calendar, Measure, Role, hijri_may_be, years_overlap};
 use crate::language::numbers::Written;
+use crate::text::Span;
 use crate::text::numerals::digit;
 
 /// Compare the numbers of both sides.
@@ -152,27 +153,31 @@ fn grouped_otherwise(amount: &Amount, half: &Half<'_>, other: &Half<'_>) -> bool
     if amount.written != Written::Digits {
         return false;
     }
-    let runs = |half: &Half<'_>| -> Vec<(String, usize, usize)> {
-        let mut runs: Vec<(String, usize, usize)> = Vec::new();
+    let joined = runs(half).iter().find(|(_, span)| span.contains(amount.span));
+    let Some((joined, _)) = joined.filter(|(run, _)| run.len() >= THOUSAND) else { return false };
+    // The zeros before the code of a country are a plus elsewhere.
+    let part = joined.trim_start_matches('0');
+    let is_long = joined.len() >= LONG_RUN;
+    runs(other).iter().any(|(run, _)| run == joined || is_long && run.contains(part))
+}
+
+/// The digits of numbers with no more than spacing between.
+fn runs<'a>(half: &'a Half<'_>) -> &'a [(String, Span)] {
+    half.runs.get_or_init(|| {
+        let mut runs: Vec<(String, Span)> = Vec::new();
         for next in half.figures.amounts.iter().filter(|next| next.written == Written::Digits) {
             let digits: String =
                 next.span.text(half.text).chars().filter_map(digit).map(|value| char::from(b'0' + value)).collect();
             match runs.last_mut() {
-                Some((run, _, end)) if joins(half.text.get(*end..next.span.start)) => {
+                Some((run, span)) if joins(half.text.get(span.end..next.span.start)) => {
                     run.push_str(&digits);
-                    *end = next.span.end;
+                    *span = Span::new(span.start, next.span.end);
                 }
-                _ => runs.push((digits, next.span.start, next.span.end)),
+                _ => runs.push((digits, next.span)),
             }
         }
         runs
-    };
-    let joined = runs(half).into_iter().find(|(_, start, end)| *start <= amount.span.start && amount.span.end <= *end);
-    let Some((joined, ..)) = joined.filter(|(run, ..)| run.len() >= THOUSAND) else { return false };
-    // The zeros before the code of a country are a plus elsewhere.
-    let part = joined.trim_start_matches('0');
-    let is_long = joined.len() >= LONG_RUN;
-    runs(other).iter().any(|(run, ..)| *run == joined || is_long && run.contains(part))
+    })
 }
 
 /// As many digits may be written in groups: 1 500.

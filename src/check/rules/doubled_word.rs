@@ -21,8 +21,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (base, text) in context.segments(view, Side::Target) {
-        for (first, second) in doubles(text) {
-            findings.extend(finding(context, view, (base, text), first, second));
+        let doubles = doubles(text);
+        let source_repeats = !doubles.is_empty() && repeats(view.source);
+        for (first, second) in doubles {
+            findings.extend(finding(context, view, (base, text), first, second, source_repeats));
         }
     }
     findings
@@ -60,6 +62,7 @@ fn finding(
     (base, text): (usize, &str),
     first: Span,
     second: Span,
+    source_repeats: bool,
 ) -> Option<Finding> {
     let profile = context.profile(Side::Target);
     let written = second.text(text);
@@ -68,7 +71,7 @@ fn finding(
         return None;
     }
     let is_function_word = profile.common_words.contains(&folded) || profile.form.not_in_headlines.contains(&folded);
-    if !is_function_word && (profile.form.emphatic || is_meant(view, first.text(text), written)) {
+    if !is_function_word && (profile.form.emphatic || source_repeats || is_name(first.text(text), written)) {
         return None;
     }
     // "in In Cold Blood": the second word begins a title.
@@ -82,10 +85,9 @@ fn finding(
     Some(in_target(&RULE, view, span, message).replacing(doubled, "", safety))
 }
 
-/// A name (Roa Roa), or a word that the source repeats as well.
-fn is_meant(view: &BeadView<'_>, first: &str, second: &str) -> bool {
-    let name = first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase);
-    name || repeats(view.source)
+/// A name: Roa Roa.
+fn is_name(first: &str, second: &str) -> bool {
+    first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
 }
 
 /// Whether the text has any word twice in a row.
