@@ -1,6 +1,8 @@
 //! What the rules about marks, spaces and characters share.
 
-use super::signs::is_invisible;
+use std::collections::BTreeSet;
+
+use super::signs::{is_blank, is_invisible};
 use super::{BeadView, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::language::Profile;
@@ -85,6 +87,35 @@ pub(super) fn closes(c: char) -> bool {
                 | '）'
                 | '*'
         )
+}
+
+/// Whether what is at `span` stands between two blanks, brackets or quotation marks, as a mark does that
+/// is spoken of: "the comma (,) and . too".
+pub(super) fn stands_alone(text: &str, span: Span) -> bool {
+    const AROUND: [(char, char); 11] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('„', '“'),
+        ('‘', '’'),
+        ('«', '»'),
+        ('‹', '›'),
+        ('「', '」'),
+        ('『', '』'),
+    ];
+    let before = text.get(..span.start).and_then(|before| before.chars().next_back());
+    let after = text.get(span.end..).and_then(|after| after.chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    (is_blank(before) && is_blank(after)) || AROUND.contains(&(before, after))
+}
+
+/// The marks of `text` that stand so.
+pub(super) fn lone_marks(text: &str) -> BTreeSet<char> {
+    let marks = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace());
+    let alone = marks.filter(|(at, c)| stands_alone(text, Span::new(*at, at + c.len_utf8())));
+    alone.map(|(_, c)| c).collect()
 }
 
 /// Whether the text is worded or capitalised as a headline, which has no full stop.
