@@ -1,6 +1,6 @@
 //! How much and where two texts differ, word by word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use similar::{ChangeTag, TextDiff};
 
@@ -38,6 +38,23 @@ const fn closing(tag: ChangeTag) -> &'static str {
         ChangeTag::Insert => "+}",
         ChangeTag::Equal => "",
     }
+}
+
+/// The `items` of which there are more than among `others`, at their last places; what has an equal key is
+/// equal.
+pub(crate) fn surplus<'i, T, K: Ord + ?Sized>(items: &'i [T], others: &[T], key: impl Fn(&T) -> &K) -> Vec<&'i T> {
+    let mut counts: BTreeMap<&K, usize> = BTreeMap::new();
+    for other in others {
+        *counts.entry(key(other)).or_default() += 1;
+    }
+    let is_left = |item: &&T| match counts.get_mut(key(item)) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    items.iter().filter(is_left).collect()
 }
 
 /// How many words of the longer of two folded texts (words with single spaces) the other lacks,

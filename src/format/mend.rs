@@ -21,8 +21,6 @@ pub struct Mended {
     pub text: String,
     /// How many fixes it has.
     pub applied: usize,
-    /// How many could not be applied: in the way of another, or not to be written at their place.
-    pub left: usize,
 }
 
 /// Apply `fixes`, each with the target document it is for, to the decoded file `text` of `format`.
@@ -30,20 +28,15 @@ pub struct Mended {
 /// Of fixes that overlap the first is applied; run again for the others.
 pub fn mend(text: &str, format: &BilingualFormat, fixes: &[(&Document, Vec<&Fix>)]) -> Mended {
     let mut changes = Changes { file: text, rewrite: format.rewrite, parts: BTreeMap::new() };
-    let (mut applied, mut left) = (0, 0);
+    let mut applied = 0;
     for (document, fixes) in fixes {
         let earlier: BTreeSet<usize> = changes.parts.keys().copied().collect();
-        let chosen = without_overlaps(fixes);
-        left += fixes.len() - chosen.len();
         // From the last to the first, so that what is to come stays where it is.
-        for fix in chosen.into_iter().rev() {
-            match changes.apply(document, fix, &earlier) {
-                Some(()) => applied += 1,
-                None => left += 1,
-            }
+        for fix in without_overlaps(fixes).into_iter().rev() {
+            applied += usize::from(changes.apply(document, fix, &earlier).is_some());
         }
     }
-    Mended { text: changes.written(), applied, left }
+    Mended { text: changes.written(), applied }
 }
 
 /// The fixes in the order of the text, without those that touch one before.

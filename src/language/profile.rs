@@ -147,6 +147,8 @@ pub struct Form {
     pub spaced_marks: String,
     /// Words that may stand twice in a row: "had had", "long long ago".
     pub doubled: BTreeSet<String>,
+    /// Words that no sentence has twice in a row: articles and conjunctions.
+    pub never_doubled: BTreeSet<String>,
     /// Whether any word may be repeated for emphasis (`جدا جدا`), so that only function words are
     /// suspicious.
     pub emphatic: bool,
@@ -352,7 +354,13 @@ impl Profile {
         let sets = [&mut lines.boilerplate, &mut lines.caption_words, &mut numbers.uncertain, &mut numbers.joiners];
         let phrases = [&mut self.phrases.openers, &mut self.phrases.outside];
         let form = &mut self.form;
-        let form = [&mut form.doubled, &mut form.name_particles, &mut form.not_in_headlines, &mut form.mentions];
+        let form = [
+            &mut form.doubled,
+            &mut form.never_doubled,
+            &mut form.name_particles,
+            &mut form.not_in_headlines,
+            &mut form.mentions,
+        ];
         let all = sets.into_iter().chain(phrases).chain(form);
         for set in all.chain([words, &mut self.sentences.continuations]) {
             *set = std::mem::take(set).iter().map(|word| fold(word)).collect();

@@ -1,10 +1,10 @@
 //! Placeholders and tags that were lost, changed or invented.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::differences::surplus;
 use crate::check::signs::Signs;
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Finding, Severity};
@@ -29,10 +29,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// Inline codes of the file that one side of the bead has and the other has not.
 fn inline_codes(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
     let [source, target] = [Side::Source, Side::Target].map(|side| names(context, view, side));
-    let missing = without(&source, &target)
+    let missing = surplus(&source, &target, |name| *name)
         .into_iter()
         .map(|name| format!("the inline code {name} of the source is missing in the target"));
-    let added = without(&target, &source)
+    let added = surplus(&target, &source, |name| *name)
         .into_iter()
         .map(|name| format!("the inline code {name} of the target is not in the source"));
     let finding = |message| Finding {
@@ -51,30 +51,17 @@ fn names<'a>(context: &Context<'a>, view: &BeadView<'_>, side: Side) -> Vec<&'a 
     inside.map(|code| code.name.as_str()).collect()
 }
 
-/// What is left of `names` when each of `others` has taken its like away.
-fn without<'n>(names: &[&'n str], others: &[&str]) -> Vec<&'n str> {
-    let mut others = others.to_vec();
-    let is_left = |name: &&&str| match others.iter().position(|other| other == *name) {
-        Some(at) => {
-            others.swap_remove(at);
-            false
-        }
-        None => true,
-    };
-    names.iter().filter(is_left).copied().collect()
-}
-
 fn in_bead(view: &BeadView<'_>) -> Vec<Finding> {
     let (source, target) = (codes(view.source), codes(view.target));
     if source.is_empty() && target.is_empty() {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for code in surplus(&source, &target) {
+    for code in surplus(&source, &target, |code| &code.key) {
         let message = format!("“{}” of the source is missing in the target", code.written);
         findings.push(finding(view, code, message, Side::Source));
     }
-    for code in surplus(&target, &source) {
+    for code in surplus(&target, &source, |code| &code.key) {
         let message = format!("“{}” of the target is not in the source", code.written);
         findings.push(finding(view, code, message, Side::Target));
     }
@@ -181,20 +168,4 @@ fn key(written: &str, kind: Kind) -> String {
         }
         _ => plain,
     }
-}
-
-/// The codes of which `codes` has more than `others`, at their last places.
-fn surplus<'c>(codes: &'c [Code<'c>], others: &[Code<'_>]) -> Vec<&'c Code<'c>> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in others {
-        *counts.entry(&code.key).or_default() += 1;
-    }
-    let is_left = |code: &&Code<'_>| match counts.get_mut(code.key.as_str()) {
-        Some(count @ 1..) => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    };
-    codes.iter().filter(is_left).collect()
 }

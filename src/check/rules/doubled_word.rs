@@ -70,7 +70,9 @@ fn finding(
     if !written.chars().any(char::is_alphabetic) || profile.form.doubled.contains(&folded) {
         return None;
     }
-    let is_function_word = profile.common_words.contains(&folded) || profile.form.not_in_headlines.contains(&folded);
+    let is_slip = profile.form.never_doubled.contains(&folded);
+    let is_function_word =
+        is_slip || profile.common_words.contains(&folded) || profile.form.not_in_headlines.contains(&folded);
     if !is_function_word && (profile.form.emphatic || source_repeats || is_name(first.text(text), written)) {
         return None;
     }
@@ -81,8 +83,12 @@ fn finding(
     let message = format!("“{written}” stands here twice");
     let span = Span::new(first.start, second.end).offset(base);
     let doubled = Span::new(first.end, second.end).offset(base);
-    let safety = if is_function_word { Safety::Safe } else { Safety::Unsafe };
-    Some(in_target(&RULE, view, span, message).replacing(doubled, "", safety))
+    // "Vitamin A a day"
+    let alike = first.text(text) == written && !written.starts_with(char::is_uppercase);
+    let safety = if is_slip && alike { Safety::Safe } else { Safety::Unsafe };
+    // "What it is is a disgrace", "He came in in a hurry"
+    let finding = in_target(&RULE, view, span, message).note_if(is_function_word && !is_slip);
+    Some(finding.replacing(doubled, "", safety))
 }
 
 /// A name: Roa Roa.

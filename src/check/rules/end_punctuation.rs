@@ -48,7 +48,8 @@ fn unfinished(view: &BeadView<'_>, end: usize, profile: &Profile) -> Finding {
 }
 
 fn no_question(view: &BeadView<'_>, end: usize) -> Finding {
-    let mark = Span::new(end - 1, end).offset(view.target_start);
+    let stop = view.target.get(..end).and_then(|text| text.chars().next_back()).map_or(0, char::len_utf8);
+    let mark = Span::new(end - stop, end).offset(view.target_start);
     in_target(&RULE, view, mark, "the source asks a question, the target ends with a full stop").note_if(true)
 }
 

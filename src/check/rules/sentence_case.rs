@@ -68,6 +68,15 @@ fn ends_sentence(text: &str, profile: &Profile) -> bool {
     matches!(end_mark(text, profile).0, Some('.' | '!' | '?' | '…'))
 }
 
+/// Whether the last full stop belongs to an abbreviation: "au XXe siècle av. J.-C."
+fn ends_in_abbreviation(text: &str, profile: &Profile) -> bool {
+    let (_, end) = end_mark(text, profile);
+    let Some(before) = text.get(..end).and_then(|text| text.strip_suffix('.')) else { return false };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    profile.sentences.abbreviations.contains(word) || profile.sentences.final_abbreviations.contains(word)
+}
+
 /// Whether the source side is a sentence or begins one: it ends as a sentence does, is no item of a
 /// list, and begins with no small letter.
 fn begins_sentence(context: &Context<'_>, view: &BeadView<'_>) -> bool {
@@ -77,8 +86,10 @@ fn begins_sentence(context: &Context<'_>, view: &BeadView<'_>) -> bool {
         || view.source.starts_with(['…', '-', '–', '—', '•', '*'])
         || view.source.starts_with("...");
     let words = view.target.split_whitespace().count();
-    let ends = ends_sentence(view.source, context.profile(Side::Source))
-        || ends_sentence(view.target, context.profile(Side::Target));
+    let ends = [Side::Source, Side::Target].into_iter().any(|side| {
+        let (text, profile) = (view.text(side), context.profile(side));
+        ends_sentence(text, profile) && !ends_in_abbreviation(text, profile)
+    });
     !goes_on && ends && words >= WORDS && !is_list_item(view.source) && !is_list_item(view.target)
 }
 

@@ -1,6 +1,8 @@
 //! A space before a mark that belongs to the word before it.
 
-use crate::check::form::{Safety, in_target, is_habit};
+use std::collections::BTreeSet;
+
+use crate::check::form::{Safety, in_target, is_habit, lone_marks, stands_alone};
 use crate::check::signs::{Signs, is_blank};
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Finding, Severity};
@@ -27,14 +29,28 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn in_bead(context: &Context<'_>, view: &BeadView<'_>, profile: &Profile) -> Vec<Finding> {
+    let source = InSource {
+        lone: lone_marks(view.source).into_iter().map(|c| context.profile(Side::Source).common_mark(c)).collect(),
+        spaced_brackets: view.source.contains("( ") || view.source.contains("[ "),
+    };
     let segments = context.segments(view, Side::Target);
-    segments.flat_map(|(base, text)| in_text(view, base, text, profile)).collect()
+    segments.flat_map(|(base, text)| in_text(view, base, text, profile, &source)).collect()
 }
 
-fn in_text(view: &BeadView<'_>, base: usize, text: &str, profile: &Profile) -> Vec<Finding> {
+/// What the source does on purpose, and the target after it.
+struct InSource {
+    /// Marks that are spoken of, as all languages know them.
+    lone: BTreeSet<char>,
+    /// Whether it writes "( x )".
+    spaced_brackets: bool,
+}
+
+fn in_text(view: &BeadView<'_>, base: usize, text: &str, profile: &Profile, source: &InSource) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut blanks: Option<usize> = None;
     let mut before: Option<char> = None;
+    // Quotations “…” that are open.
+    let mut open = 0_isize;
     for (at, c) in text.char_indices() {
         if is_blank(c) {
             blanks.get_or_insert(at);
@@ -44,18 +60,24 @@ fn in_text(view: &BeadView<'_>, base: usize, text: &str, profile: &Profile) -> V
             let rest = text.get(at..).unwrap_or_default();
             let behind_bracket = matches!(before, Some('(' | '[')) && !matches!(c, '(' | '[' | ')' | ']');
             let before_mark =
-                is_loose(c, rest, before, profile) && c != '”' || c == '”' && is_closing_quote(rest, text, at);
-            if start > 0 && before != Some('\n') && (behind_bracket || before_mark) {
+                is_loose(c, rest, before, profile) && c != '”' || c == '”' && open > 0 && is_closing_quote(rest);
+            let alone = stands_alone(text, Span::new(at, at + c.len_utf8()));
+            let meant = source.spaced_brackets && (behind_bracket || matches!(c, ')' | ']'))
+                || alone && source.lone.contains(&profile.common_mark(c));
+            if start > 0 && !meant && before != Some('\n') && (behind_bracket || before_mark) {
                 let span = Span::new(start, at).offset(base);
                 let message = if behind_bracket {
                     "a space stands behind the opening bracket".to_owned()
                 } else {
                     format!("a space stands before “{c}”")
                 };
-                findings.push(in_target(&RULE, view, span, message).replacing(span, "", Safety::Safe));
+                // "Press , and then . to move"
+                let safety = if alone { Safety::Unsafe } else { Safety::Safe };
+                findings.push(in_target(&RULE, view, span, message).replacing(span, "", safety));
             }
         }
         before = Some(c);
+        open += isize::from(c == '“') - isize::from(c == '”');
     }
     findings
 }
@@ -79,9 +101,7 @@ fn is_loose(c: char, rest: &str, before: Option<char>, profile: &Profile) -> boo
     }
 }
 
-/// ” opens in some texts; it closes when a quotation is open.
-fn is_closing_quote(rest: &str, text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let open = before.matches('“').count() > before.matches('”').count();
-    open && !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
+/// ” opens in some texts; it closes when a quotation is open and no word begins behind it.
+fn is_closing_quote(rest: &str) -> bool {
+    !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
 }

@@ -1,9 +1,11 @@
 //! Addresses that were lost or changed.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::differences::surplus;
 use crate::check::signs::Signs;
 use crate::check::{BeadView, Context, Rule};
 use crate::finding::{Finding, Severity};
@@ -25,14 +27,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
     let profiles = [Side::Source, Side::Target].map(|side| context.profile(side));
-    let (mut source, mut target) = (addresses(view.source, profiles), addresses(view.target, profiles));
-    source.retain(|address| {
-        let equal = target.iter().position(|other| other.kind == address.kind && other.key == address.key);
-        equal.map(|at| target.remove(at)).is_none()
-    });
+    let (source, target) = (addresses(view.source, profiles), addresses(view.target, profiles));
+    let missing = surplus(&source, &target, |address| &address.key);
+    let mut added: BTreeMap<Kind, VecDeque<&Address<'_>>> = BTreeMap::new();
+    for address in surplus(&target, &source, |address| &address.key) {
+        added.entry(address.kind).or_default().push_back(address);
+    }
     let mut findings: Vec<Finding> = Vec::new();
-    for address in &source {
-        let other = target.iter().position(|other| other.kind == address.kind).map(|at| target.remove(at));
+    for address in missing {
+        let other = added.get_mut(&address.kind).and_then(VecDeque::pop_front);
         let message = match &other {
             Some(other) => format!("the source has the address {}, the target {}", address.written, other.written),
             None => format!("the address {} of the source is missing in the target", address.written),
@@ -44,7 +47,7 @@ fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
         finding.target = other.map(|other| other.span.offset(view.target_start));
         findings.push(finding);
     }
-    findings.extend(target.iter().filter(|address| address.kind != Kind::Hashtag).map(|address| {
+    findings.extend(added.into_values().flatten().filter(|address| address.kind != Kind::Hashtag).map(|address| {
         let message = format!("the address {} is not in the source", address.written);
         Finding::new(RULE.name, Severity::Info, view.index, message).in_target(address.span.offset(view.target_start))
     }));
@@ -52,7 +55,7 @@ fn in_bead(context: &Context<'_>, view: &BeadView<'_>) -> Vec<Finding> {
 }
 
 /// What an address leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Page,
     Mailbox,
@@ -65,7 +68,7 @@ enum Kind {
 struct Address<'a> {
     kind: Kind,
     /// What must be equal on both sides.
-    key: String,
+    key: (Kind, String),
     written: &'a str,
     span: Span,
 }
@@ -96,7 +99,7 @@ fn addresses<'a>(text: &'a str, profiles: [&Profile; 2]) -> Vec<Address<'a>> {
         let written = whole.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '؟', '…']);
         let span = Span::new(whole.start(), whole.start() + written.len());
         let key = if kind == Kind::Page { page_key(written, profiles) } else { written.to_lowercase() };
-        Some(Address { kind, key, written, span })
+        Some(Address { kind, key: (kind, key), written, span })
     });
     found.collect()
 }
