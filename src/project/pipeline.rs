@@ -273,7 +273,7 @@ pub fn check(
 /// Check the decoded bilingual file `text`, which was read from `path`.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check()`].
 pub fn check_text(
     path: &Path,
     text: &str,
