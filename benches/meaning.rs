@@ -4,17 +4,17 @@
 //! many times over, every sentence gets some words of its own, the same on both sides.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs, reason = "a bench may read files and stop")]
 
+mod common;
+
 use std::fs;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tarjuman::align::{Options, align};
-use tarjuman::bitext::{Bead, Bitext, Half, Origin};
+use tarjuman::bitext::{Bead, Bitext, Half};
 use tarjuman::check::{Selection, run};
-use tarjuman::document::{Document, Kind, Place, Segment, SegmentId};
 use tarjuman::language::{Language, Side};
 use tarjuman::segment::segment;
-use tarjuman::text::Span;
 
 const SAMPLES: [&str; 4] = ["accession-summit", "ceasefire-talks", "flood-relief", "press-conference"];
 const MEANING: [&str; 5] =
@@ -53,34 +53,10 @@ fn sentences() -> Vec<(String, String)> {
 fn file(sentences: &[(String, String)], units: usize) -> Bitext {
     let own = |unit: usize| format!("Tarjo{} Mand{} {}", unit % 1_999, unit % 7_919, unit % 3_001);
     let pairs = || sentences.iter().cycle().take(units).enumerate();
-    let source = half("ar", pairs().map(|(unit, (source, _))| format!("{source} {}", own(unit))));
-    let target = half("en", pairs().map(|(unit, (_, target))| format!("{target} {}", own(unit))));
-    let bead = |id: SegmentId| Bead {
-        source: vec![id],
-        target: vec![id],
-        confidence: 1.0,
-        origin: Origin::Imported,
-        ..Bead::default()
-    };
-    let beads = source.document.segments.iter().map(|segment| bead(segment.id)).collect();
-    Bitext::new(source, target, beads)
-}
-
-fn half(tag: &str, texts: impl Iterator<Item = String>) -> Half {
-    let mut document = Document::default();
-    for (id, text) in (0..).zip(texts) {
-        let span = Span::new(document.text.len(), document.text.len() + text.len());
-        document.text += &text;
-        document.text.push('\n');
-        document.segments.push(Segment {
-            id: SegmentId(id),
-            span,
-            kind: Kind::Body,
-            paragraph: id,
-            place: Place::default(),
-        });
-    }
-    Half { document, language: Language::from_tag(tag).unwrap() }
+    common::file(
+        pairs().map(|(unit, (source, _))| format!("{source} {}", own(unit))),
+        pairs().map(|(unit, (_, target))| format!("{target} {}", own(unit))),
+    )
 }
 
 fn rules(c: &mut Criterion) {

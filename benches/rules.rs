@@ -1,14 +1,13 @@
 //! How long each rule takes over a bilingual text, and all of them together.
 #![allow(missing_docs, reason = "a bench")]
 
+mod common;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use tarjuman::bitext::{Bead, Bitext, Half, Origin};
+use tarjuman::bitext::Bitext;
 use tarjuman::check::{Selection, rules::RULES, run};
-use tarjuman::document::{Document, Kind, Place, Segment, SegmentId};
-use tarjuman::language::Language;
-use tarjuman::text::Span;
 
 /// Segments in the text.
 const SEGMENTS: usize = 2_000;
@@ -42,38 +41,12 @@ const PAIRS: [(&str, &str); 6] = [
     ),
 ];
 
-fn half(tag: &str, text: impl Fn(usize) -> String) -> Half {
-    let mut document = Document::default();
-    for (at, id) in (0..SEGMENTS).zip(0..) {
-        let start = document.text.len();
-        document.text += &text(at);
-        let span = Span::new(start, document.text.len());
-        document.text.push('\n');
-        document.segments.push(Segment {
-            id: SegmentId(id),
-            span,
-            kind: Kind::Body,
-            paragraph: id,
-            place: Place::default(),
-        });
-    }
-    let language = Language::from_tag(tag).unwrap_or_else(|_| Language::neutral(tag));
-    Half { document, language }
-}
-
 fn bitext() -> Bitext {
     let pair = |at: usize| PAIRS.get(at % PAIRS.len()).copied().unwrap_or_default();
-    let source = half("ar", |at| format!("{} {at}.", pair(at).0));
-    let target = half("en", |at| format!("{} {at}.", pair(at).1));
-    let bead = |segment: &Segment| Bead {
-        source: vec![segment.id],
-        target: vec![segment.id],
-        confidence: 1.0,
-        origin: Origin::Imported,
-        ..Bead::default()
+    let texts = |of: fn((&'static str, &'static str)) -> &'static str| {
+        (0..SEGMENTS).map(move |at| format!("{} {at}.", of(pair(at))))
     };
-    let beads = source.document.segments.iter().map(bead).collect();
-    Bitext::new(source, target, beads)
+    common::file(texts(|pair| pair.0), texts(|pair| pair.1))
 }
 
 fn rules(c: &mut Criterion) {
